@@ -1,0 +1,7 @@
+/** What answers: agents and their immutable versions, as workspace files describe them. */
+@NullMarked
+@Room(imports = {"id", "variable"})
+package dev.parley.agent;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;

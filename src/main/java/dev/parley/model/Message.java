@@ -1,0 +1,20 @@
+package dev.parley.model;
+
+import dev.parley.trace.ToolCall;
+import java.util.List;
+
+/** One message of the conversation as a model reads it. */
+public sealed interface Message {
+  /** What the user said. */
+  record UserMessage(String text) implements Message {}
+
+  /** What the model said, with the tools it asked for. */
+  record AssistantMessage(String text, List<ToolCall> calls) implements Message {
+    public AssistantMessage {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** What a tool answered to one call. */
+  record ToolMessage(String callId, String tool, String text) implements Message {}
+}

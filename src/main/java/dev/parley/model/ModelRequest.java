@@ -1,0 +1,20 @@
+package dev.parley.model;
+
+import java.util.List;
+
+/** Everything a model is given for one reply. */
+public record ModelRequest(
+    String system, List<Message> messages, List<ToolOffer> tools, Position position) {
+  public ModelRequest {
+    messages = List.copyOf(messages);
+    tools = List.copyOf(tools);
+  }
+
+  /**
+   * Which model call this is, counted from 0; scripted models go by it and hold no state.
+   *
+   * @param inSession among all model attempts journaled for the session
+   * @param inTurn among those of the turn
+   */
+  public record Position(int inSession, int inTurn) {}
+}

@@ -1,0 +1,7 @@
+package dev.parley.model;
+
+/** Takes a reply's text as it comes. */
+@FunctionalInterface
+public interface ModelSink {
+  void text(String piece);
+}

@@ -1,0 +1,42 @@
+package dev.parley.trace;
+
+import dev.parley.json.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a step. */
+public sealed interface Outcome {
+  /**
+   * The model answered.
+   *
+   * @param released how many characters of the text went out to the user as answer text
+   */
+  record ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage)
+      implements Outcome {
+    public ModelOutcome {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** The model failed; whether to try again was decided then. */
+  record ModelFailedOutcome(String reason, boolean retry, long waitMillis) implements Outcome {}
+
+  /** The tool succeeded. */
+  record ToolOutcome(JsonValue value) implements Outcome {}
+
+  /** The tool failed in a way the model is told, so that it can do better. */
+  record ToolFailedOutcome(String correction) implements Outcome {}
+
+  /** Nobody knows whether the tool had its effect. */
+  record UnknownOutcome(String why) implements Outcome {}
+
+  /** Contexts were looked for; an empty list says that none were found. */
+  record RetrievedOutcome(List<Context> contexts) implements Outcome {
+    public RetrievedOutcome {
+      contexts = List.copyOf(contexts);
+    }
+  }
+
+  /** The wait is over. */
+  record WaitOutcome(@Nullable String answer) implements Outcome {}
+}
