@@ -1,0 +1,116 @@
+package dev.parley.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** One pool of connections to a migrated database. */
+public final class Database implements AutoCloseable {
+  private static final int OLDEST = 15;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /** Connects and migrates; {@link DatabaseFailure} with a remedy when that cannot be done. */
+  public static Database open(DatabaseAddress address, int connections) {
+    var database = new Database(connect(address, connections));
+    try {
+      database.requireVersion(address);
+      database.migrate();
+      return database;
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
+  private static HikariDataSource connect(DatabaseAddress address, int connections) {
+    var config = new HikariConfig();
+    config.setPoolName("parley");
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(connections, 4));
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("ApplicationName", "parley");
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException unreachable) {
+      throw new DatabaseFailure(
+          "No connection to the database at "
+              + address
+              + " ("
+              + root(unreachable)
+              + "). Check PARLEY_DATABASE_URL and that PostgreSQL is running there.",
+          unreachable);
+    }
+  }
+
+  private static String root(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private void requireVersion(DatabaseAddress address) {
+    try (var connection = pool.getConnection()) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < OLDEST) {
+        throw new DatabaseFailure(
+            "The database at "
+                + address
+                + " is PostgreSQL "
+                + version
+                + "; Parley needs "
+                + OLDEST
+                + " or newer. Upgrade it, or name another in PARLEY_DATABASE_URL.",
+            new SQLException("version " + version));
+      }
+    } catch (SQLException unreachable) {
+      throw new DatabaseFailure(
+          "The database at " + address + " does not answer: " + unreachable.getMessage(),
+          unreachable);
+    }
+  }
+
+  private void migrate() {
+    try {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException failed) {
+      throw new DatabaseFailure(
+          "The database could not be brought to this version's schema: "
+              + root(failed)
+              + ". A database of a newer Parley needs that version; restore a backup to go back.",
+          failed);
+    }
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Everything that is kept, in PostgreSQL; one class per aggregate, SQL beside the method.
+ *
+ * <pre>
+ * agent 1─n agent_version                      function (name, version)
+ *           (major, minor), hash, spec
+ *
+ * session ─ owner, client, agent, version      node ─ id, url, lease_until
+ *    │ 1
+ *    ├─n turn ─ status, node, fence, trace, message, input, answer
+ *    │     │ 1       at most one live turn a session (turn_live)
+ *    │     └─n step ─ no, round, work, outcome     open while outcome is null
+ *    └─n event ─ seq, kind, body               append-only
+ * </pre>
+ *
+ * Not here: decisions. A class of this room writes down what the engine decided.
+ */
+@NullMarked
+@Room(
+    imports = {"agent", "function", "id", "json", "problem", "session", "trace", "variable"},
+    libraries = {"org.jdbi", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql"})
+package dev.parley.postgres;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;
