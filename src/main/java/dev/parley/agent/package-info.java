@@ -1,6 +1,6 @@
 /** What answers: agents and their immutable versions, as workspace files describe them. */
 @NullMarked
-@Room(imports = {"id", "variable"})
+@Room(imports = {"id", "problem", "variable"})
 package dev.parley.agent;
 
 import dev.parley.Room;

@@ -1,7 +1,6 @@
 package dev.parley.session;
 
 import dev.parley.agent.VersionNumber;
-import dev.parley.id.AgentRid;
 import dev.parley.id.ClientId;
 import java.time.Instant;
 
@@ -9,7 +8,6 @@ import java.time.Instant;
 public record Session(
     SessionKey key,
     ClientId client,
-    AgentRid agent,
     VersionNumber version,
     String title,
     int messageCount,

@@ -1,6 +1,6 @@
 /** What a turn was asked, every step it took, and what came of it; plain values, no behaviour. */
 @NullMarked
-@Room(imports = {"id", "json", "problem", "variable"})
+@Room(imports = {"id", "json", "problem", "session", "variable"})
 package dev.parley.trace;
 
 import dev.parley.Room;
