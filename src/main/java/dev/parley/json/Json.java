@@ -1,7 +1,14 @@
 package dev.parley.json;
 
+import dev.parley.json.JsonValue.JsonArray;
+import dev.parley.json.JsonValue.JsonBool;
 import dev.parley.json.JsonValue.JsonNull;
+import dev.parley.json.JsonValue.JsonNumber;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.JsonValue.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -57,6 +64,24 @@ public final class Json {
   /** A record or collection as a tree. */
   public static JsonValue tree(Object value) {
     return bind(Mapper.STRICT.valueToTree(value), JsonValue.class);
+  }
+
+  /**
+   * A copy of the tree with every text, names of members too, replaced by what {@code change} says.
+   */
+  public static JsonValue mapTexts(JsonValue value, UnaryOperator<String> change) {
+    return switch (value) {
+      case JsonText(var text) -> new JsonText(change.apply(text));
+      case JsonArray(var elements) ->
+          new JsonArray(elements.stream().map(element -> mapTexts(element, change)).toList());
+      case JsonObject(var members) -> {
+        var changed = new LinkedHashMap<String, JsonValue>();
+        members.forEach(
+            (name, member) -> changed.put(change.apply(name), mapTexts(member, change)));
+        yield new JsonObject(changed);
+      }
+      case JsonNumber _, JsonBool _, JsonNull _ -> value;
+    };
   }
 
   private static <T> T parse(byte[] utf8, Class<T> type) {

@@ -18,8 +18,8 @@ public sealed interface Outcome {
     }
   }
 
-  /** The model failed; whether to try again was decided then. */
-  record ModelFailedOutcome(String reason, boolean retry, long waitMillis) implements Outcome {}
+  /** The model failed; a step after this one means that it was tried again. */
+  record ModelFailedOutcome(String reason) implements Outcome {}
 
   /** The tool succeeded. */
   record ToolOutcome(JsonValue value) implements Outcome {}
@@ -36,6 +36,9 @@ public sealed interface Outcome {
       contexts = List.copyOf(contexts);
     }
   }
+
+  /** The turn was stopped before anything came of it. */
+  record StoppedOutcome() implements Outcome {}
 
   /** The wait is over. */
   record WaitOutcome(@Nullable String answer) implements Outcome {}

@@ -5,6 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** One entry of a turn's journal: what is to be done, and once known, what came of it. */
 public record Step(int no, int round, Work work, @Nullable Outcome outcome) {
 
+  public static Step open(int no, int round, Work work) {
+    return new Step(no, round, work, null);
+  }
+
+  public Step with(Outcome result) {
+    return new Step(no, round, work, result);
+  }
+
   public boolean isOpen() {
     return outcome == null;
   }

@@ -5,14 +5,22 @@ import dev.parley.id.SessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
 import dev.parley.problem.TurnProblem;
+import dev.parley.trace.Outcome.RetrievedOutcome;
+import dev.parley.trace.Work.ModelWork;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One user input and everything done until its answer. */
+/**
+ * One user input and everything done until its answer.
+ *
+ * @param earlierCalls model calls journaled by earlier turns of the session
+ */
 public record Turn(
     Ids ids,
     TurnStatus status,
     TurnInput input,
+    int earlierCalls,
     @Nullable Answer answer,
     @Nullable TurnProblem problem,
     List<Step> steps) {
@@ -29,10 +37,40 @@ public record Turn(
       return input.contexts().contexts();
     }
     for (var step : steps) {
-      if (step.outcome() instanceof Outcome.RetrievedOutcome(var contexts)) {
+      if (step.outcome() instanceof RetrievedOutcome(var contexts)) {
         return contexts;
       }
     }
     return null;
+  }
+
+  /** Steps without an outcome yet. */
+  public List<Step> open() {
+    return steps.stream().filter(Step::isOpen).toList();
+  }
+
+  public @Nullable Step last() {
+    return steps.isEmpty() ? null : steps.getLast();
+  }
+
+  /** How many model calls this turn has journaled. */
+  public int modelCalls() {
+    return (int) steps.stream().filter(step -> step.work() instanceof ModelWork).count();
+  }
+
+  /** A copy in which one step has its outcome. */
+  public Turn closed(int no, Outcome outcome) {
+    return with(steps.stream().map(step -> step.no() == no ? step.with(outcome) : step).toList());
+  }
+
+  /** A copy with further open steps. */
+  public Turn opened(List<Step> more) {
+    var all = new ArrayList<>(steps);
+    all.addAll(more);
+    return with(all);
+  }
+
+  private Turn with(List<Step> changed) {
+    return new Turn(ids, status, input, earlierCalls, answer, problem, changed);
   }
 }

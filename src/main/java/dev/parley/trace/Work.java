@@ -5,17 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step is about to do; written down before it is done. */
 public sealed interface Work {
-  /** Ask the model; {@code attempt} counts the model calls of the whole session, from 0. */
-  record ModelWork(int attempt) implements Work {}
+  /** Ask the model. */
+  record ModelWork() implements Work {}
 
-  /** Run one tool. {@code title} is its configured name, {@code key} its idempotency key. */
-  record ToolWork(ToolCall call, String title, Effect effect, String key) implements Work {}
+  /** Run one tool; {@code title} is its configured name. */
+  record ToolWork(ToolCall call, String title, Effect effect) implements Work {}
 
   /** Look for contexts. */
   record RetrieveWork() implements Work {}
 
-  /** Wait for somebody; after {@code deadline}, if any, the default answer is taken. */
-  record WaitWork(
-      String key, @Nullable String question, @Nullable Instant deadline, @Nullable String otherwise)
+  /**
+   * Wait for somebody; after {@code deadline}, if any, the answer is {@code otherwise}.
+   *
+   * @param holds whether the turn keeps something of its node meanwhile, and so its owner
+   */
+  record WaitWork(String key, @Nullable Instant deadline, @Nullable String otherwise, boolean holds)
       implements Work {}
 }

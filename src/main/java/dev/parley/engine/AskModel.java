@@ -1,0 +1,138 @@
+package dev.parley.engine;
+
+import dev.parley.cancel.Cancel;
+import dev.parley.cancel.Cancel.Cancelled;
+import dev.parley.model.ModelException;
+import dev.parley.model.ModelFault;
+import dev.parley.model.ModelReply;
+import dev.parley.trace.Outcome.ModelOutcome;
+import dev.parley.trace.ToolCall;
+import dev.parley.trace.Turn;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Asks the model once: lets its answer text out, keeps the deadline, says what came of it. */
+final class AskModel {
+  private final Timer timer;
+  private final SayAloud aloud;
+  private final EngineObserver observer;
+
+  AskModel(Timer timer, SayAloud aloud, EngineObserver observer) {
+    this.timer = timer;
+    this.aloud = aloud;
+    this.observer = observer;
+  }
+
+  /** What came of one call. */
+  sealed interface Result {
+    /** A whole reply. */
+    record Replied(ModelOutcome outcome) implements Result {}
+
+    /** A fault; {@code final} once a reader has text of a reply that will never be whole. */
+    record Faulted(ModelFault fault, boolean textTaken) implements Result {}
+
+    /** The turn's time ran out meanwhile. */
+    record TimedOut() implements Result {}
+  }
+
+  Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
+    var request = plan.behaviour().request(turn);
+    var speech = new Speech(running, plan.behaviour().gate());
+    var late = new AtomicBoolean();
+    long began = System.nanoTime();
+    try (var child = cancel.child()) {
+      var alarm =
+          timer.in(
+              left,
+              () -> {
+                late.set(true);
+                child.token().cancel();
+              });
+      try {
+        var reply = plan.model().ask(request, speech::hear, child.token());
+        speech.finish(reply);
+        observer.modelCalled(since(began), reply.usage(), false);
+        return new Result.Replied(outcome(reply, speech.released));
+      } finally {
+        alarm.callOff();
+      }
+    } catch (ModelException failed) {
+      observer.modelCalled(since(began), null, true);
+      return late.get()
+          ? new Result.TimedOut()
+          : new Result.Faulted(failed.fault(), speech.isTaken());
+    } catch (Cancelled stopped) {
+      if (late.get() && !cancel.isCancelled()) {
+        observer.modelCalled(since(began), null, true);
+        return new Result.TimedOut();
+      }
+      throw stopped;
+    } finally {
+      speech.close();
+    }
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static ModelOutcome outcome(ModelReply reply, int released) {
+    var calls =
+        reply.calls().stream()
+            .map(call -> new ToolCall(call.id(), call.tool(), Storable.object(call.input())))
+            .toList();
+    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage());
+  }
+
+  /** The text of one reply on its way out. */
+  private final class Speech {
+    private final Running running;
+    private final TextGate gate;
+    private final int before;
+    private int released;
+    private boolean closed;
+    private String half = "";
+
+    Speech(Running running, TextGate gate) {
+      this.running = running;
+      this.gate = gate;
+      this.before = running.live().length();
+    }
+
+    void hear(String piece) {
+      String joined = half + piece;
+      // A character may come in two pieces; its first half waits for the other.
+      int whole = endsInHalf(joined) ? joined.length() - 1 : joined.length();
+      half = joined.substring(whole);
+      say(gate.pass(Storable.text(joined.substring(0, whole))));
+    }
+
+    private static boolean endsInHalf(String text) {
+      return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+    }
+
+    void finish(ModelReply reply) {
+      say(gate.pass(Storable.text(half)));
+      say(gate.rest(reply));
+      closed = true;
+    }
+
+    private void say(String text) {
+      if (!text.isEmpty()) {
+        released += text.length();
+        running.live().append(text);
+        aloud.add(running, text);
+      }
+    }
+
+    boolean isTaken() {
+      return running.live().takenBeyond(before);
+    }
+
+    void close() {
+      if (!closed) {
+        running.live().tearTo(before);
+      }
+    }
+  }
+}

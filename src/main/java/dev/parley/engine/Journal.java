@@ -1,0 +1,86 @@
+package dev.parley.engine;
+
+import dev.parley.id.MessageId;
+import dev.parley.id.NodeId;
+import dev.parley.id.TurnId;
+import dev.parley.problem.TurnProblem;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Answer;
+import dev.parley.trace.Outcome;
+import dev.parley.trace.Step;
+import dev.parley.trace.Turn;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable side of turns. Each method is one transaction.
+ *
+ * <p>Methods with a {@link Claim} lock the turn's row with its fence first; false means that the
+ * claim no longer holds and nothing was written.
+ */
+public interface Journal {
+  /**
+   * Writes a turn, claimed by this node with fence 1, and its first step.
+   *
+   * @return the model calls that earlier turns of the session journaled
+   * @throws dev.parley.problem.ProblemException {@code SessionMissing}, {@code TurnUnderWay},
+   *     {@code TraceIdTaken}
+   */
+  int accept(NodeId node, NewTurn turn);
+
+  /** Closes steps and opens others; the turn goes on, or waits if one of the others is a wait. */
+  boolean record(Claim claim, List<Closed> closed, List<Step> opened);
+
+  /** Closes steps and ends the turn; an answer counts in the session, a problem does not. */
+  boolean finish(Claim claim, List<Closed> closed, Ending ending);
+
+  /** Says what really became of a step that a cancel closed as unknown. */
+  void amend(Claim claim, int step, Outcome outcome);
+
+  /**
+   * Ends a live turn that has this message id, raising its fence and closing its steps.
+   *
+   * @param answer if not null, the exchange is kept with it
+   * @return the turn and who ran it; empty if there is no such live turn
+   */
+  Optional<Stopped> cancel(SessionKey session, MessageId message, @Nullable Answer answer);
+
+  /** Deletes a session with everything in it; who ran its live turn, if any; empty: no session. */
+  Optional<Deleted> delete(SessionKey session);
+
+  /** Answers an open wait and queues its turn; who holds it, or empty if nothing waits. */
+  Optional<Stopped> answer(SessionKey session, String waitKey, String answer);
+
+  /** Gives turns back, so that any node may take them. */
+  void release(NodeId node, Collection<TurnId> turns);
+
+  /** Takes up to {@code limit} turns that nobody runs, raising their fences. */
+  List<Adopted> adopt(NodeId node, int limit);
+
+  /** Which of these turns the node no longer runs, and whether somebody stopped them. */
+  Map<TurnId, TurnEnd> gone(NodeId node, Collection<TurnId> turns);
+
+  /** A step that has ended. */
+  record Closed(int no, Outcome outcome) {}
+
+  /** How a turn ends; exactly one of the two is there. */
+  record Ending(@Nullable Answer answer, @Nullable TurnProblem problem) {
+    public Ending {
+      if ((answer == null) == (problem == null)) {
+        throw new IllegalArgumentException("a turn ends with an answer or a problem");
+      }
+    }
+  }
+
+  /** A turn somebody stopped or woke, and its owner at that moment. */
+  record Stopped(Turn turn, @Nullable NodeId owner) {}
+
+  /** A deleted session's live turn, if it had one. */
+  record Deleted(@Nullable TurnId turn, @Nullable NodeId owner) {}
+
+  /** A turn taken over, with all its steps. */
+  record Adopted(Claim claim, Turn turn) {}
+}

@@ -1,0 +1,9 @@
+package dev.parley.engine;
+
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.trace.Work;
+
+/** A turn to begin, with the first thing it will do. */
+public record NewTurn(SessionKey session, Turn.Ids ids, TurnInput input, Work first) {}

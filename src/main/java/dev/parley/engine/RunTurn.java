@@ -1,0 +1,360 @@
+package dev.parley.engine;
+
+import dev.parley.cancel.Cancel.Cancelled;
+import dev.parley.engine.Journal.Closed;
+import dev.parley.engine.Journal.Ending;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.TurnProblem;
+import dev.parley.trace.Effect;
+import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
+import dev.parley.trace.Outcome.RetrievedOutcome;
+import dev.parley.trace.Outcome.StoppedOutcome;
+import dev.parley.trace.Outcome.ToolFailedOutcome;
+import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.Step;
+import dev.parley.trace.Turn;
+import dev.parley.trace.Work;
+import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.RetrieveWork;
+import dev.parley.trace.Work.ToolWork;
+import dev.parley.trace.Work.WaitWork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one turn on its own thread: do the open steps, record what came of them together with what
+ * comes next, until it ends, waits, or is no longer ours.
+ */
+final class RunTurn {
+  private static final Logger LOG = LoggerFactory.getLogger(RunTurn.class);
+
+  /** The claim no longer holds: stop quietly. */
+  private static final class Fenced extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Fenced() {
+      super("fenced", null, false, false);
+    }
+  }
+
+  /** Nobody knows whether a write was committed: the turn must be read again. */
+  private static final class Uncommitted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Uncommitted(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  /** What a run needs of its engine. */
+  record Engine(
+      Journal journal,
+      Plans plans,
+      AskModel model,
+      EngineSettings settings,
+      EngineObserver observer) {}
+
+  private final Engine engine;
+  private final Running running;
+  private final boolean resumed;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final long began = System.nanoTime();
+  private Turn turn;
+
+  RunTurn(Engine engine, Running running, Turn turn, boolean resumed) {
+    this.engine = engine;
+    this.running = running;
+    this.turn = turn;
+    this.resumed = resumed;
+  }
+
+  /** Returns when the turn has ended, waits, or has to be given up; true if it must be released. */
+  boolean carryOn() {
+    try {
+      perform();
+      return false;
+    } catch (Fenced | Cancelled stopped) {
+      return false;
+    } catch (Uncommitted unclear) {
+      LOG.warn("turn {} is given up to be read again: {}", id(), unclear.getCause().toString());
+      return true;
+    }
+  }
+
+  private void perform() {
+    try {
+      var plan = engine.plans.planFor(turn);
+      if (resumed) {
+        takeUp(plan);
+      }
+      while (!running.isOver() && !turn.open().isEmpty()) {
+        doOpenSteps(plan);
+      }
+    } catch (ProblemException refused) {
+      fail(turnProblem(refused));
+    } catch (Fenced | Uncommitted | Cancelled known) {
+      throw known;
+    } catch (RuntimeException unexpected) {
+      var instance = UUID.randomUUID();
+      LOG.error("turn {} failed unexpectedly, error instance {}", id(), instance, unexpected);
+      fail(
+          new TurnProblem.ExecutionFailed("The turn failed unexpectedly.", "instance " + instance));
+    }
+  }
+
+  private static TurnProblem turnProblem(ProblemException refused) {
+    return refused.problem() instanceof TurnProblem problem
+        ? problem
+        : new TurnProblem.ExecutionFailed(refused.problem().message(), "");
+  }
+
+  /** Settles what a dead or drained node left open: what must not be repeated becomes unknown. */
+  private void takeUp(Plan plan) {
+    for (var step : turn.open()) {
+      if (step.work() instanceof ToolWork tool && tool.effect() == Effect.ONCE) {
+        advance(plan, step, new UnknownOutcome("the server stopped while the call was under way"));
+      } else if (step.work() instanceof WaitWork wait) {
+        advance(plan, step, new Outcome.WaitOutcome(wait.otherwise()));
+      }
+    }
+    if (!running.isOver() && turn.open().isEmpty()) {
+      decide(plan, List.of());
+    }
+  }
+
+  private void doOpenSteps(Plan plan) {
+    var open = turn.open();
+    if (open.size() == 1) {
+      doStep(plan, open.getFirst());
+      return;
+    }
+    var failures = new ArrayList<RuntimeException>();
+    var threads =
+        open.stream()
+            .map(step -> Thread.ofVirtual().unstarted(() -> doAlongside(plan, step, failures)))
+            .toList();
+    threads.forEach(Thread::start);
+    threads.forEach(RunTurn::join);
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private void doAlongside(Plan plan, Step step, List<RuntimeException> failures) {
+    try {
+      doStep(plan, step);
+    } catch (RuntimeException failed) {
+      writing.lock();
+      try {
+        failures.add(failed);
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void doStep(Plan plan, Step step) {
+    switch (step.work()) {
+      case ModelWork _ -> askModel(plan, step);
+      case ToolWork tool -> advance(plan, step, runTool(plan, step, tool));
+      case RetrieveWork _ -> {
+        var found = plan.contexts().find(turn.input(), running.cancelFor(Effect.SAFE));
+        advance(plan, step, new RetrievedOutcome(found));
+      }
+      case WaitWork _ -> throw new IllegalStateException("a wait is entered, not done");
+    }
+  }
+
+  private void askModel(Plan plan, Step step) {
+    var left = plan.deadline().minusNanos(System.nanoTime() - began);
+    var cancel = running.cancelFor(Effect.SAFE);
+    cancel.check();
+    switch (engine.model.ask(running, plan, turn, left, cancel)) {
+      case AskModel.Result.Replied(var outcome) -> advance(plan, step, outcome);
+      case AskModel.Result.TimedOut _ ->
+          end(step, "no answer in time", new TurnProblem.DeadlineExceeded(limit(plan)));
+      case AskModel.Result.Faulted(var fault, var textTaken) when textTaken ->
+          end(
+              step,
+              fault.details(),
+              new TurnProblem.ExecutionFailed("The model's answer broke off.", fault.details()));
+      case AskModel.Result.Faulted(var fault, _) -> {
+        var now = plan.deadline().minusNanos(System.nanoTime() - began);
+        switch (Retry.after(fault, failuresInARow() + 1, now, engine.settings)) {
+          case Retry.Again(var pause) -> {
+            record(step, new ModelFailedOutcome(fault.details()), List.of(new ModelWork()));
+            cancel.pause(pause);
+          }
+          case Retry.GiveUp(var problem) -> end(step, fault.details(), problem);
+        }
+      }
+    }
+  }
+
+  private static String limit(Plan plan) {
+    return "The limit is " + plan.deadline().toMillis() / 1000.0 + " s.";
+  }
+
+  private int failuresInARow() {
+    int failures = 0;
+    for (var step : turn.steps().reversed()) {
+      if (step.outcome() instanceof ModelFailedOutcome) {
+        failures++;
+      } else if (!step.isOpen()) {
+        break;
+      }
+    }
+    return failures;
+  }
+
+  private Outcome runTool(Plan plan, Step step, ToolWork tool) {
+    long start = System.nanoTime();
+    Outcome outcome;
+    try {
+      var cancel = running.cancelFor(tool.effect());
+      cancel.check();
+      outcome = plan.tools().run(tool, id() + "-" + step.no(), turn, cancel);
+    } catch (Cancelled stopped) {
+      if (tool.effect() != Effect.ONCE) {
+        throw stopped;
+      }
+      outcome = new UnknownOutcome("the call was broken off");
+    }
+    engine.observer.toolCalled(
+        Duration.ofNanos(System.nanoTime() - start),
+        outcome instanceof ToolFailedOutcome || outcome instanceof UnknownOutcome);
+    return outcome;
+  }
+
+  /** Takes in an outcome, and decides on what follows once no step is open. */
+  private void advance(Plan plan, Step step, Outcome outcome) {
+    writing.lock();
+    try {
+      if (running.isOver()) {
+        afterStop(step, outcome);
+        return;
+      }
+      var next = turn.closed(step.no(), outcome);
+      var closed = List.of(new Closed(step.no(), outcome));
+      if (!next.open().isEmpty()) {
+        write(() -> engine.journal.record(running.claim(), closed, List.of()));
+        turn = next;
+        return;
+      }
+      turn = next;
+      decide(plan, closed);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** A tool that was let finish after a stop: what it did is worth knowing, nothing follows. */
+  private void afterStop(Step step, Outcome outcome) {
+    if (running.fate() instanceof TurnEnd.Lost) {
+      write(() ->
+          engine.journal.record(
+              running.claim(), List.of(new Closed(step.no(), outcome)), List.of()));
+      turn = turn.closed(step.no(), outcome);
+    } else if (!(outcome instanceof UnknownOutcome)) {
+      engine.journal.amend(running.claim(), step.no(), outcome);
+    }
+  }
+
+  private void decide(Plan plan, List<Closed> closed) {
+    switch (plan.behaviour().next(turn)) {
+      case Action.Do(var works) -> open(closed, works);
+      case Action.Finish(var answer) -> finish(closed, new Ending(answer, null));
+      case Action.Fail(var problem) -> finish(closed, new Ending(null, problem));
+    }
+  }
+
+  private void open(List<Closed> closed, List<Work> works) {
+    var steps = new ArrayList<Step>(works.size());
+    var last = turn.last();
+    int no = last == null ? 0 : last.no();
+    int round = last == null ? 0 : last.round();
+    for (var work : works) {
+      steps.add(Step.open(++no, work instanceof ModelWork ? round + 1 : round, work));
+    }
+    write(() -> engine.journal.record(running.claim(), closed, steps));
+    turn = turn.opened(steps);
+    if (works.getFirst() instanceof WaitWork) {
+      running.end(new TurnEnd.Lost());
+    }
+  }
+
+  /** Closes a failed attempt and opens the next one in the same round. */
+  private void record(Step step, Outcome outcome, List<Work> again) {
+    var steps =
+        again.stream().map(work -> Step.open(turn.steps().size() + 1, step.round(), work)).toList();
+    write(() ->
+        engine.journal.record(running.claim(), List.of(new Closed(step.no(), outcome)), steps));
+    turn = turn.closed(step.no(), outcome).opened(steps);
+  }
+
+  private void end(Step step, String reason, TurnProblem problem) {
+    var outcome = new ModelFailedOutcome(reason);
+    turn = turn.closed(step.no(), outcome);
+    finish(List.of(new Closed(step.no(), outcome)), new Ending(null, problem));
+  }
+
+  private void fail(TurnProblem problem) {
+    var closed = turn.open().stream().map(step -> new Closed(step.no(), leftBy(step))).toList();
+    finish(closed, new Ending(null, problem));
+  }
+
+  private static Outcome leftBy(Step step) {
+    return step.work() instanceof ToolWork tool && tool.effect() == Effect.ONCE
+        ? new UnknownOutcome("the turn failed while the call was under way")
+        : new StoppedOutcome();
+  }
+
+  private void finish(List<Closed> closed, Ending ending) {
+    write(() -> engine.journal.finish(running.claim(), closed, ending));
+    var answer = ending.answer();
+    var problem = ending.problem();
+    if (answer != null) {
+      running.end(new TurnEnd.Answered(answer));
+    } else if (problem != null) {
+      running.end(new TurnEnd.Failed(problem));
+    }
+  }
+
+  /** One write of the journal; ends the run when the claim no longer holds. */
+  private void write(BooleanSupplier journal) {
+    boolean held;
+    try {
+      held = journal.getAsBoolean();
+    } catch (RuntimeException unclear) {
+      throw new Uncommitted(unclear);
+    }
+    if (!held) {
+      throw new Fenced();
+    }
+  }
+
+  private String id() {
+    return running.claim().turn().toString();
+  }
+}

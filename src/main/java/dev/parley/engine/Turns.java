@@ -1,0 +1,316 @@
+package dev.parley.engine;
+
+import dev.parley.id.MessageId;
+import dev.parley.id.NodeId;
+import dev.parley.id.TurnId;
+import dev.parley.problem.AccessProblem.Unavailable;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.MessageNotInProgress;
+import dev.parley.problem.SessionProblem.SessionMissing;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Answer;
+import dev.parley.trace.Step;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turns of this node: begins them, takes over what others left, stops them, gives them back.
+ */
+public final class Turns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+  private static final int ADOPTED_AT_ONCE = 64;
+  private static final Duration SPOKEN_EVERY = Duration.ofMillis(50);
+
+  /** What the engine is built on. */
+  public record Parts(
+      Journal journal, Nodes nodes, Events events, Plans plans, EngineObserver observer) {}
+
+  private final Parts parts;
+  private final EngineSettings settings;
+  private final RunTurn.Engine engine;
+  private final SayAloud aloud;
+  private final Membership membership;
+  private final Timer timer = new Timer();
+  private final Map<TurnId, Running> running = new ConcurrentHashMap<>();
+  private @Nullable AutoCloseable listening;
+  private volatile boolean draining;
+
+  public Turns(Parts parts, EngineSettings settings) {
+    this.parts = parts;
+    this.settings = settings;
+    this.aloud = new SayAloud(parts.events);
+    this.membership = new Membership(parts.nodes, settings, this::dropEverything);
+    this.engine =
+        new RunTurn.Engine(
+            parts.journal,
+            parts.plans,
+            new AskModel(timer, aloud, parts.observer),
+            settings,
+            parts.observer);
+  }
+
+  /**
+   * Joins the nodes and begins to take over what nobody runs.
+   *
+   * @param alone no other node can be on this database, so every lease but ours is void
+   */
+  public void open(boolean alone) {
+    if (alone) {
+      parts.nodes.clear();
+    }
+    membership.start(timer);
+    listening = parts.nodes.listen(this::hinted);
+    takeUp();
+    timer.every(settings.poll(), this::look);
+    timer.every(SPOKEN_EVERY, aloud);
+  }
+
+  /** Begins a turn on this node; returns once it is written down. */
+  public LiveTurn start(NewTurn turn) {
+    if (draining || !membership.holds()) {
+      throw new ProblemException(
+          new Unavailable("The server cannot take turns now.", Optional.of(Duration.ofSeconds(2))));
+    }
+    var claim = new Claim(turn.ids().turn(), membership.id(), 1);
+    var mine = new Running(claim, new LiveTurn(turn.ids()));
+    running.put(claim.turn(), mine);
+    int earlier;
+    try {
+      earlier = parts.journal.accept(claim.node(), turn);
+    } catch (RuntimeException refused) {
+      running.remove(claim.turn());
+      throw refused;
+    }
+    mine.markAccepted();
+    var steps = List.of(Step.open(1, 1, turn.first()));
+    var fresh = new Turn(turn.ids(), TurnStatus.RUNNING, turn.input(), earlier, null, null, steps);
+    launch(mine, fresh, false);
+    return mine.live();
+  }
+
+  private void launch(Running mine, Turn turn, boolean resumed) {
+    Thread.ofVirtual()
+        .name("turn-" + turn.ids().turn())
+        .start(() -> carry(mine, new RunTurn(engine, mine, turn, resumed)));
+  }
+
+  private void carry(Running mine, RunTurn run) {
+    long began = System.nanoTime();
+    boolean giveBack = true;
+    try {
+      giveBack = run.carryOn();
+    } finally {
+      if (giveBack) {
+        mine.stop(new TurnEnd.Lost());
+        giveBack(mine.claim());
+      } else if (!mine.isOver()) {
+        mine.stop(fateOf(mine.claim()));
+      }
+      running.remove(mine.claim().turn(), mine);
+      mine.markDone();
+      parts.observer.turnEnded(mine.status(), Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  /** Why a claim does not hold any more. */
+  private TurnEnd fateOf(Claim claim) {
+    try {
+      var gone = parts.journal.gone(claim.node(), List.of(claim.turn()));
+      return gone.getOrDefault(claim.turn(), new TurnEnd.Lost());
+    } catch (RuntimeException unclear) {
+      return new TurnEnd.Lost();
+    }
+  }
+
+  /** Releases a turn whose state is unclear, as soon as the database answers again. */
+  private void giveBack(Claim claim) {
+    try {
+      parts.journal.release(claim.node(), List.of(claim.turn()));
+    } catch (RuntimeException failed) {
+      if (membership.id().equals(claim.node())) {
+        var _ = timer.in(settings.poll(), () -> giveBack(claim));
+      }
+    }
+  }
+
+  /** Cancels the live turn with this message id; the turn as it now stands. */
+  public Turn cancel(SessionKey session, MessageId message, @Nullable String answer) {
+    var given = answer == null ? null : Answer.givenAtCancel(answer);
+    var stopped =
+        parts
+            .journal
+            .cancel(session, message, given)
+            .orElseThrow(() -> new ProblemException(new MessageNotInProgress(message)));
+    stopHere(stopped.turn().ids().turn(), stopped.owner());
+    return stopped.turn();
+  }
+
+  /** Deletes a session; what runs in it is stopped and discarded. */
+  public void delete(SessionKey session) {
+    var deleted =
+        parts.journal.delete(session).orElseThrow(() -> new ProblemException(new SessionMissing()));
+    if (deleted.turn() != null) {
+      stopHere(deleted.turn(), deleted.owner());
+    }
+  }
+
+  private void stopHere(TurnId turn, @Nullable NodeId owner) {
+    var mine = running.get(turn);
+    if (mine != null) {
+      mine.stop(new TurnEnd.Cancelled());
+      var _ = timer.in(settings.grace(), mine::stopHard);
+    } else if (owner != null && !owner.equals(membership.id())) {
+      parts.nodes.hint(owner);
+    }
+  }
+
+  /** Answers what a session waits for; false if it waits for nothing under that key. */
+  public boolean answer(SessionKey session, String waitKey, String answer) {
+    var woken = parts.journal.answer(session, waitKey, answer);
+    woken.ifPresent(waiting -> {
+      var owner = waiting.owner();
+      if (owner == null || owner.equals(membership.id())) {
+        timer.now(this::takeUp);
+      } else {
+        parts.nodes.hint(owner);
+      }
+    });
+    return woken.isPresent();
+  }
+
+  /** How long ago this node's lease was last renewed. */
+  public Duration leaseAge() {
+    return membership.age();
+  }
+
+  /** How many turns this node has under way. */
+  public int underWay() {
+    return running.size();
+  }
+
+  public boolean isReady() {
+    return !draining && membership.holds();
+  }
+
+  private void hinted(NodeId node) {
+    if (node.equals(membership.id())) {
+      timer.now(this::look);
+    }
+  }
+
+  private void look() {
+    try {
+      dropWhatIsGone();
+      takeUp();
+    } catch (RuntimeException failed) {
+      LOG.warn("looking for turns failed: {}", failed.toString());
+    }
+  }
+
+  private void dropWhatIsGone() {
+    var known = running.values().stream().filter(Running::isAccepted).toList();
+    if (known.isEmpty()) {
+      return;
+    }
+    var ids = known.stream().map(turn -> turn.claim().turn()).toList();
+    parts
+        .journal
+        .gone(membership.id(), ids)
+        .forEach((id, how) -> {
+          var turn = running.get(id);
+          if (turn != null) {
+            turn.stop(how);
+            var _ = timer.in(settings.grace(), turn::stopHard);
+          }
+        });
+  }
+
+  private void takeUp() {
+    if (draining || !membership.holds()) {
+      return;
+    }
+    List<Journal.Adopted> adopted;
+    do {
+      adopted = parts.journal.adopt(membership.id(), ADOPTED_AT_ONCE);
+      for (var found : adopted) {
+        var mine = new Running(found.claim(), new LiveTurn(found.turn().ids()));
+        mine.markAccepted();
+        running.put(found.claim().turn(), mine);
+        launch(mine, found.turn(), true);
+      }
+      if (!adopted.isEmpty()) {
+        LOG.info("took over {} turns", adopted.size());
+        parts.observer.turnsAdopted(adopted.size());
+      }
+    } while (adopted.size() == ADOPTED_AT_ONCE);
+  }
+
+  private void dropEverything() {
+    running
+        .values()
+        .forEach(turn -> {
+          turn.stop(new TurnEnd.Lost());
+          turn.stopHard();
+        });
+  }
+
+  /** Gives every turn back; waits for tools that must not be torn off, within the grace. */
+  public void drain() {
+    draining = true;
+    var left = List.copyOf(running.values());
+    left.forEach(turn -> turn.stop(new TurnEnd.Lost()));
+    long until = System.nanoTime() + settings.grace().toNanos();
+    for (var turn : left) {
+      if (!awaitDone(turn, until - System.nanoTime())) {
+        turn.stopHard();
+        awaitDone(turn, Duration.ofSeconds(1).toNanos());
+      }
+    }
+    if (!left.isEmpty()) {
+      var ids = left.stream().map(turn -> turn.claim().turn()).toList();
+      parts.journal.release(membership.id(), ids);
+    }
+  }
+
+  private static boolean awaitDone(Running turn, long nanos) {
+    try {
+      return turn.done().await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Drains and signs off. */
+  @Override
+  public void close() {
+    try {
+      drain();
+    } catch (RuntimeException failed) {
+      LOG.warn("turns could not be given back; they are taken over when the lease ends", failed);
+    }
+    aloud.run();
+    timer.stop();
+    stopListening();
+    membership.leave();
+  }
+
+  private void stopListening() {
+    try {
+      if (listening != null) {
+        listening.close();
+      }
+    } catch (Exception failed) {
+      LOG.warn("the hint channel did not close", failed);
+    }
+  }
+}
