@@ -10,7 +10,7 @@ create table agent_version (
   major      int not null,
   minor      int not null,
   hash       text not null,
-  spec       jsonb not null,
+  spec       json not null,
   created    timestamptz not null,
   primary key (agent, major, minor)
 );
@@ -20,7 +20,7 @@ create table function (
   name       text not null,
   version    text not null,
   rid        text not null,
-  spec       jsonb not null,
+  spec       json not null,
   primary key (name, version)
 );
 
@@ -58,7 +58,8 @@ create table turn (
   fence       int not null,
   trace       uuid not null,
   message     uuid,
-  attempts    int not null,
+  earlier     int not null,
+  calls       int not null,
   holds       boolean not null default false,
   wake        timestamptz,
   input       jsonb not null,

@@ -83,7 +83,8 @@ final class RunTurn {
     } catch (Fenced | Cancelled stopped) {
       return false;
     } catch (Uncommitted unclear) {
-      LOG.warn("turn {} is given up to be read again: {}", id(), unclear.getCause().toString());
+      LOG.warn(
+          "turn {} is given up to be read again: {}", id(), String.valueOf(unclear.getCause()));
       return true;
     }
   }

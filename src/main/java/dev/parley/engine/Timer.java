@@ -29,7 +29,7 @@ final class Timer {
   }
 
   void every(Duration period, Runnable chore) {
-    var unused =
+    var _ =
         executor.scheduleWithFixedDelay(
             guarded(chore), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -91,7 +91,7 @@ public final class Turns implements AutoCloseable {
       throw refused;
     }
     mine.markAccepted();
-    var steps = List.of(Step.open(1, 1, turn.first()));
+    var steps = List.of(Step.first(turn.first()));
     var fresh = new Turn(turn.ids(), TurnStatus.RUNNING, turn.input(), earlier, null, null, steps);
     launch(mine, fresh, false);
     return mine.live();

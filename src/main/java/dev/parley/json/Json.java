@@ -8,6 +8,7 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -44,6 +45,14 @@ public final class Json {
 
   public static <T> T read(String text, Class<T> type) {
     return parse(text.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /** Reads an array of records. */
+  public static <T> List<T> readList(String text, Class<T> element) {
+    if (!(parse(text) instanceof JsonArray(var elements))) {
+      throw new WrongShape("not an array");
+    }
+    return elements.stream().map(value -> read(value, element)).toList();
   }
 
   /** Reads a record out of a document parsed before. */

@@ -17,8 +17,24 @@
  */
 @NullMarked
 @Room(
-    imports = {"agent", "function", "id", "json", "problem", "session", "trace", "variable"},
-    libraries = {"org.jdbi", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql"})
+    imports = {
+      "agent",
+      "conversation",
+      "engine",
+      "function",
+      "id",
+      "json",
+      "problem",
+      "session",
+      "trace"
+    },
+    libraries = {
+      "org.jdbi",
+      "com.zaxxer.hikari",
+      "org.flywaydb",
+      "org.postgresql",
+      "com.github.benmanes.caffeine"
+    })
 package dev.parley.postgres;
 
 import dev.parley.Room;

@@ -9,6 +9,11 @@ public record Step(int no, int round, Work work, @Nullable Outcome outcome) {
     return new Step(no, round, work, null);
   }
 
+  /** The first step of a turn; rounds are counted from the first model call. */
+  public static Step first(Work work) {
+    return open(1, work instanceof Work.ModelWork ? 1 : 0, work);
+  }
+
   public Step with(Outcome result) {
     return new Step(no, round, work, result);
   }

@@ -1,0 +1,92 @@
+package dev.parley.postgres;
+
+import dev.parley.engine.Events;
+import dev.parley.id.TurnId;
+import dev.parley.json.Json;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.session.SessionKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happened in sessions, in rows; the journal writes its milestones with its own statements.
+ */
+public final class EventRows implements Events {
+  private final Database database;
+  private final InstantSource clock;
+
+  public EventRows(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public void say(List<Said> pieces) {
+    var rows =
+        pieces.stream()
+            .map(piece ->
+                Map.of(
+                    "session", piece.ids().session().toString(),
+                    "turn", piece.ids().turn().toString(),
+                    "fence", piece.fence(),
+                    "body", Map.of("text", piece.text())))
+            .toList();
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into event (session, turn, fence, kind, body, at)
+                    select p.session, p.turn, p.fence, 'text', p.body, :now
+                    from jsonb_to_recordset(cast(:pieces as jsonb))
+                      as p(session uuid, turn uuid, fence int, body jsonb)
+                    join turn t on t.id = p.turn and t.fence = p.fence
+                    """)
+                .bind("pieces", Json.print(rows))
+                .bind("now", clock.instant())
+                .execute());
+  }
+
+  @Override
+  public Optional<List<Event>> read(SessionKey key, long after, int limit) {
+    var events = new ArrayList<Event>();
+    boolean there =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                        .createQuery(
+                            "select e.* from session s left join lateral (select * from event"
+                                + " where session = s.id and seq > :after order by seq"
+                                + " limit :limit) e on true where "
+                                + SessionRows.ALIVE
+                                + " order by e.seq")
+                        .bind("session", key.id().value())
+                        .bind("owner", key.owner().value())
+                        .bind("agent", key.agent().value())
+                        .bind("now", clock.instant())
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((row, _) -> row.getObject("seq") == null || events.add(event(row)))
+                        .list()
+                        .size()
+                    > 0);
+    return there ? Optional.of(List.copyOf(events)) : Optional.empty();
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    return new Event(
+        row.getLong("seq"),
+        new TurnId(Rows.uuid(row, "turn")),
+        row.getInt("fence"),
+        row.getString("kind"),
+        Json.read(row.getString("body"), JsonObject.class),
+        Rows.instant(row, "at"));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.parley.postgres;
+
+import dev.parley.engine.Claim;
+import dev.parley.engine.Journal.Adopted;
+import dev.parley.id.MessageId;
+import dev.parley.id.NodeId;
+import dev.parley.id.SessionId;
+import dev.parley.id.TraceId;
+import dev.parley.id.TurnId;
+import dev.parley.json.Json;
+import dev.parley.problem.TurnProblem;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Answer;
+import dev.parley.trace.Step;
+import dev.parley.trace.Traces;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.trace.TurnStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Reads turns with their steps, one statement each. */
+public final class TurnReads implements Traces {
+  private static final String STEPS =
+      """
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'no', p.no, 'round', p.round, 'work', p.work, 'outcome', p.outcome) order by p.no), '[]')
+        from step p where p.turn = t.id
+      """;
+
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+
+  public TurnReads(Database database, InstantSource clock) {
+    this.jdbi = database.jdbi();
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<List<Turn>> exchanges(SessionKey key) {
+    var turns = new ArrayList<Turn>();
+    boolean there =
+        jdbi.withHandle(handle ->
+            handle
+                    .createQuery(
+                        "select t.*, "
+                            + STEPS
+                            + """
+                              and p.outcome->>'type' = 'retrieved') as steps
+                            from session s left join turn t
+                              on t.session = s.id and t.answer is not null
+                            where
+                            """
+                            + SessionRows.ALIVE
+                            + " order by t.ordinal")
+                    .bind("session", key.id().value())
+                    .bind("owner", key.owner().value())
+                    .bind("agent", key.agent().value())
+                    .bind("now", clock.instant())
+                    .map((row, _) -> row.getObject("id") == null || turns.add(turn(row)))
+                    .list()
+                    .size()
+                > 0);
+    return there ? Optional.of(List.copyOf(turns)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Turn> find(SessionKey key, TraceId trace) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select t.*, "
+                    + STEPS
+                    + """
+                    ) as steps
+                    from session s join turn t on t.session = s.id
+                    where t.trace = :trace and
+                    """
+                    + SessionRows.ALIVE)
+            .bind("session", key.id().value())
+            .bind("owner", key.owner().value())
+            .bind("agent", key.agent().value())
+            .bind("trace", trace.value())
+            .bind("now", clock.instant())
+            .map((row, _) -> turn(row))
+            .findOne());
+  }
+
+  static List<Turn> byIds(Handle handle, List<UUID> turns) {
+    return handle
+        .createQuery("select t.*, " + STEPS + ") as steps from turn t where t.id = any(:turns)")
+        .bindArray("turns", UUID.class, turns)
+        .map((row, _) -> turn(row))
+        .list();
+  }
+
+  static List<Adopted> adopted(Handle handle, NodeId node, List<UUID> turns) {
+    return handle
+        .createQuery("select t.*, " + STEPS + ") as steps from turn t where t.id = any(:turns)")
+        .bindArray("turns", UUID.class, turns)
+        .map((row, _) ->
+            new Adopted(
+                new Claim(new TurnId(Rows.uuid(row, "id")), node, row.getInt("fence")), turn(row)))
+        .list();
+  }
+
+  private static Turn turn(ResultSet row) throws SQLException {
+    var message = Rows.maybeUuid(row, "message");
+    return new Turn(
+        new Turn.Ids(
+            new TurnId(Rows.uuid(row, "id")),
+            new SessionId(Rows.uuid(row, "session")),
+            new TraceId(Rows.uuid(row, "trace")),
+            message == null ? null : new MessageId(message)),
+        TurnStatus.valueOf(row.getString("status")),
+        Json.read(row.getString("input"), TurnInput.class),
+        row.getInt("earlier"),
+        maybe(row, "answer", Answer.class),
+        maybe(row, "problem", TurnProblem.class),
+        Json.readList(row.getString("steps"), Step.class));
+  }
+
+  private static <T> @Nullable T maybe(ResultSet row, String column, Class<T> type)
+      throws SQLException {
+    String json = row.getString(column);
+    return json == null ? null : Json.read(json, type);
+  }
+}

@@ -1,0 +1,353 @@
+package dev.parley.postgres;
+
+import dev.parley.engine.Claim;
+import dev.parley.engine.Journal;
+import dev.parley.engine.NewTurn;
+import dev.parley.engine.TurnEnd;
+import dev.parley.id.MessageId;
+import dev.parley.id.NodeId;
+import dev.parley.id.TurnId;
+import dev.parley.json.Json;
+import dev.parley.problem.Problem;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.SessionMissing;
+import dev.parley.problem.SessionProblem.TraceIdTaken;
+import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Answer;
+import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.StoppedOutcome;
+import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.Outcome.WaitOutcome;
+import dev.parley.trace.Step;
+import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.WaitWork;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/** The journal of turns in rows; a turn without tools is two statements, each its own commit. */
+public final class TurnRows implements Journal {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final Outcome CANCELLED_UNKNOWN =
+      new UnknownOutcome("the turn was cancelled while the call was under way");
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public TurnRows(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public int accept(NodeId node, NewTurn turn) {
+    var first = Step.first(turn.first());
+    var ids = turn.ids();
+    try {
+      return database
+          .jdbi()
+          .withHandle(handle ->
+              named(handle.createQuery(TurnSql.ACCEPT), turn.session())
+                  .bind("turn", ids.turn().value())
+                  .bind("node", node.value())
+                  .bind("trace", ids.trace().value())
+                  .bind("message", ids.message() == null ? null : ids.message().value())
+                  .bind("calls", first.work() instanceof ModelWork ? 1 : 0)
+                  .bind("round", first.round())
+                  .bind("input", Json.print(turn.input()))
+                  .bind("work", Json.print(first.work()))
+                  .bind("body", Json.print(Map.of("trace", ids.trace().toString())))
+                  .bind("now", clock.instant())
+                  .mapTo(int.class)
+                  .findOne())
+          .orElseThrow(() -> new ProblemException(new SessionMissing()));
+    } catch (UnableToExecuteStatementException refused) {
+      throw new ProblemException(violated(refused, turn));
+    }
+  }
+
+  private static Problem violated(UnableToExecuteStatementException refused, NewTurn turn) {
+    if (refused.getCause() instanceof PSQLException cause
+        && UNIQUE_VIOLATION.equals(cause.getSQLState())
+        && cause.getServerErrorMessage() != null) {
+      return "turn_session_trace_key".equals(cause.getServerErrorMessage().getConstraint())
+          ? new TraceIdTaken(turn.ids().trace())
+          : new TurnUnderWay();
+    }
+    throw refused;
+  }
+
+  private static Query named(Query query, SessionKey key) {
+    return query
+        .bind("session", key.id().value())
+        .bind("owner", key.owner().value())
+        .bind("agent", key.agent().value());
+  }
+
+  @Override
+  public boolean record(Claim claim, List<Closed> closed, List<Step> opened) {
+    var wait =
+        opened.stream()
+            .map(Step::work)
+            .filter(WaitWork.class::isInstance)
+            .map(WaitWork.class::cast)
+            .findFirst();
+    return write(
+        TurnSql.RECORD,
+        claim,
+        closed,
+        query ->
+            query
+                .bind("status", wait.isPresent() ? TurnStatus.WAITING : TurnStatus.RUNNING)
+                .bind("wake", wait.map(WaitWork::deadline).orElse(null))
+                .bind("keeps", wait.map(WaitWork::holds).orElse(true))
+                .bind("calls", opened.stream().filter(s -> s.work() instanceof ModelWork).count())
+                .bind("opened", Json.print(opened))
+                .bind("kind", "turn.advanced")
+                .bind("body", milestone(closed, opened)));
+  }
+
+  @Override
+  public boolean finish(Claim claim, List<Closed> closed, Ending ending) {
+    var answered = ending.answer() != null;
+    return write(
+        TurnSql.FINISH,
+        claim,
+        closed,
+        query ->
+            query
+                .bind("status", answered ? TurnStatus.DONE : TurnStatus.FAILED)
+                .bind("answer", jsonOrNull(ending.answer()))
+                .bind("problem", jsonOrNull(ending.problem()))
+                .bind("answered", answered)
+                .bind("kind", "turn.ended")
+                .bind("body", Json.print(ending)));
+  }
+
+  private boolean write(String sql, Claim claim, List<Closed> closed, UnaryOperator<Query> rest) {
+    return database
+            .jdbi()
+            .withHandle(handle ->
+                rest.apply(handle.createQuery(sql))
+                    .bind("turn", claim.turn().value())
+                    .bind("node", claim.node().value())
+                    .bind("fence", claim.fence())
+                    .bind("closed", Json.print(closed))
+                    .bind("now", clock.instant())
+                    .mapTo(int.class)
+                    .one())
+        > 0;
+  }
+
+  private static String milestone(List<Closed> closed, List<Step> opened) {
+    return Json.print(
+        Map.of(
+            "closed", closed.stream().map(Closed::no).toList(),
+            "opened", opened.stream().map(Step::no).toList()));
+  }
+
+  private static @Nullable String jsonOrNull(@Nullable Object value) {
+    return value == null ? null : Json.print(value);
+  }
+
+  @Override
+  public void amend(Claim claim, int step, Outcome outcome) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(TurnSql.AMEND)
+                .bind("turn", claim.turn().value())
+                .bind("no", step)
+                .bind("fence", claim.fence())
+                .bind("outcome", Json.print(outcome))
+                .execute());
+  }
+
+  @Override
+  public Optional<Stopped> cancel(SessionKey session, MessageId message, @Nullable Answer answer) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          var live =
+              named(
+                      handle.createQuery(
+                          TurnSql.LIVE + " and t.message = :message for update of t"),
+                      session)
+                  .bind("message", message.value())
+                  .map((row, _) ->
+                      new Live(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                  .findOne();
+          return live.map(found -> stop(handle, found, answer));
+        });
+  }
+
+  /** A live turn under lock. */
+  private record Live(UUID turn, @Nullable UUID node) {
+    TurnId id() {
+      return new TurnId(turn);
+    }
+
+    @Nullable NodeId owner() {
+      return node == null ? null : new NodeId(node);
+    }
+  }
+
+  private Stopped stop(Handle handle, Live live, @Nullable Answer answer) {
+    int _ =
+        handle
+            .createQuery(TurnSql.CANCEL)
+            .bind("turn", live.turn())
+            .bind("answer", jsonOrNull(answer))
+            .bind("answered", answer != null)
+            .bind("unknown", Json.print(CANCELLED_UNKNOWN))
+            .bind("stopped", Json.print(new StoppedOutcome()))
+            .bind("body", "{\"cancelled\": true}")
+            .bind("now", clock.instant())
+            .mapTo(int.class)
+            .one();
+    var turn = TurnReads.byIds(handle, List.of(live.turn())).getFirst();
+    return new Stopped(turn, live.owner());
+  }
+
+  @Override
+  public Optional<Deleted> delete(SessionKey session) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          var live =
+              named(handle.createQuery(TurnSql.LIVE + " for update of t"), session)
+                  .map((row, _) ->
+                      new Live(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                  .findOne();
+          int gone =
+              handle
+                  .createUpdate("delete from session s where " + SessionRows.ALIVE)
+                  .bind("session", session.id().value())
+                  .bind("owner", session.owner().value())
+                  .bind("agent", session.agent().value())
+                  .bind("now", clock.instant())
+                  .execute();
+          return gone == 0
+              ? Optional.empty()
+              : Optional.of(
+                  new Deleted(live.map(Live::id).orElse(null), live.map(Live::owner).orElse(null)));
+        });
+  }
+
+  @Override
+  public Optional<Stopped> answer(SessionKey session, String waitKey, String answer) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          var live =
+              named(
+                      handle.createQuery(
+                          TurnSql.LIVE + " and t.status = 'WAITING' for update of t"),
+                      session)
+                  .map((row, _) ->
+                      new Live(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                  .findOne();
+          return live.filter(found -> answered(handle, found, waitKey, answer))
+              .map(found ->
+                  new Stopped(
+                      TurnReads.byIds(handle, List.of(found.turn())).getFirst(), found.owner()));
+        });
+  }
+
+  private boolean answered(Handle handle, Live live, String waitKey, String answer) {
+    return handle
+            .createQuery(TurnSql.ANSWER)
+            .bind("turn", live.turn())
+            .bind("key", waitKey)
+            .bind("outcome", Json.print(new WaitOutcome(answer)))
+            .bind("now", clock.instant())
+            .mapTo(int.class)
+            .one()
+        > 0;
+  }
+
+  @Override
+  public void release(NodeId node, Collection<TurnId> turns) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    update turn set node = null, status = 'QUEUED'
+                    where id = any(:turns) and node = :node and status = 'RUNNING'
+                    """)
+                .bindArray("turns", UUID.class, turns.stream().map(TurnId::value).toList())
+                .bind("node", node.value())
+                .execute());
+  }
+
+  @Override
+  public List<Adopted> adopt(NodeId node, int limit) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          // In the same transaction, so that a late beat of the dead node finds no row.
+          handle.execute("delete from node where lease_until < clock_timestamp()");
+          var taken =
+              handle
+                  .createQuery(TurnSql.ADOPT)
+                  .bind("node", node.value())
+                  .bind("limit", limit)
+                  .bind("now", clock.instant())
+                  .mapTo(UUID.class)
+                  .list();
+          return taken.isEmpty() ? List.of() : TurnReads.adopted(handle, node, taken);
+        });
+  }
+
+  @Override
+  public Map<TurnId, TurnEnd> gone(NodeId node, Collection<TurnId> turns) {
+    var found =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select id, status, node from turn where id = any(:turns)")
+                    .bindArray("turns", UUID.class, turns.stream().map(TurnId::value).toList())
+                    .reduceRows(
+                        new HashMap<TurnId, Optional<TurnEnd>>(),
+                        (all, row) -> {
+                          all.put(
+                              new TurnId(row.getColumn("id", UUID.class)),
+                              fate(
+                                  TurnStatus.valueOf(row.getColumn("status", String.class)),
+                                  node.value().equals(row.getColumn("node", UUID.class))));
+                          return all;
+                        }));
+    var gone = new HashMap<TurnId, TurnEnd>();
+    for (var turn : turns) {
+      found
+          .getOrDefault(turn, Optional.of(new TurnEnd.Cancelled()))
+          .ifPresent(end -> gone.put(turn, end));
+    }
+    return gone;
+  }
+
+  private static Optional<TurnEnd> fate(TurnStatus status, boolean ours) {
+    return switch (status) {
+      case CANCELLED -> Optional.of(new TurnEnd.Cancelled());
+      // Its own run has just ended it and will say so itself.
+      case DONE, FAILED -> Optional.empty();
+      case QUEUED, RUNNING, WAITING -> ours ? Optional.empty() : Optional.of(new TurnEnd.Lost());
+    };
+  }
+}
