@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A PostgreSQL of this folder that outlived the server which started it. */
@@ -43,7 +42,7 @@ record Orphan(Folder folder) {
   private void end(ProcessHandle postmaster) throws IOException {
     for (var signal : Signal.values()) {
       signal.send(postmaster);
-      if (await(postmaster, () -> !names(postmaster), signal.bound())) {
+      if (await(postmaster, signal.bound())) {
         return;
       }
     }
@@ -56,7 +55,7 @@ record Orphan(Folder folder) {
       left = all.filter(this::owns).toList();
     }
     for (var child : left) {
-      if (!await(child, () -> false, LAST_BOUND)) {
+      if (!await(child, LAST_BOUND)) {
         kill(child);
       }
     }
@@ -64,26 +63,18 @@ record Orphan(Folder folder) {
 
   private void kill(ProcessHandle process) {
     process.destroyForcibly();
-    if (!await(process, () -> !owns(process), LAST_BOUND)) {
+    if (!await(process, LAST_BOUND)) {
       throw new EmbeddedFailure(
           "PostgreSQL (process " + process.pid() + ") of an earlier start does not end.",
           "End that process, then start again.");
     }
   }
 
-  /** In a container without a reaper the dead stay in the process table, but the file goes. */
-  private boolean names(ProcessHandle postmaster) {
-    try {
-      return PostmasterFile.of(folder).filter(file -> file.pid() == postmaster.pid()).isPresent();
-    } catch (IOException unreadable) {
-      return true;
-    }
-  }
-
-  private static boolean await(ProcessHandle process, BooleanSupplier gone, Duration bound) {
+  private boolean await(ProcessHandle process, Duration bound) {
     var deadline = System.nanoTime() + bound.toNanos();
     while (System.nanoTime() < deadline) {
-      if (!process.isAlive() || gone.getAsBoolean()) {
+      // in a container without a reaper the dead stay in the process table, but without a program
+      if (!process.isAlive() || !owns(process)) {
         return true;
       }
       process.onExit().completeOnTimeout(process, 10, TimeUnit.MILLISECONDS).join();

@@ -71,7 +71,7 @@ record RunAs(List<String> prefix, int owner) {
     }
   }
 
-  private static boolean isRoot() throws IOException {
+  static boolean isRoot() throws IOException {
     var self = Path.of("/proc/self");
     return Files.exists(self)
         ? (int) Files.getAttribute(self, "unix:uid") == 0
