@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A program run to its end: what it said and how it ended. */
 record Command(int exit, String output) {
@@ -21,13 +20,13 @@ record Command(int exit, String output) {
       var output = new CompletableFuture<String>();
       Thread.ofVirtual().start(() -> read(process, output));
       feed(process, input);
-      if (!process.waitFor(BOUND)) {
+      // not interruptible: a close must not be left half done
+      process.onExit().completeOnTimeout(process, BOUND.toSeconds(), TimeUnit.SECONDS).join();
+      if (process.isAlive()) {
         throw new IOException(line.getFirst() + " did not end within " + BOUND.toSeconds() + " s");
       }
-      return new Command(process.exitValue(), output.get(10, TimeUnit.SECONDS));
-    } catch (InterruptedException interrupted) {
-      throw EmbeddedFailure.interrupted(interrupted);
-    } catch (ExecutionException | TimeoutException unread) {
+      return new Command(process.exitValue(), output.orTimeout(10, TimeUnit.SECONDS).join());
+    } catch (CompletionException unread) {
       throw new IOException("the output of " + line.getFirst() + " cannot be read", unread);
     } finally {
       process.destroyForcibly();

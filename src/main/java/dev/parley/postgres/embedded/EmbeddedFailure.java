@@ -44,10 +44,4 @@ public final class EmbeddedFailure extends RuntimeException {
         "Free some space (300 MB at least), or set PARLEY_DATA_DIR to a folder on another disk.",
         cause);
   }
-
-  static EmbeddedFailure interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    return new EmbeddedFailure(
-        "The start of PostgreSQL was interrupted.", "Start again; nothing is lost.", cause);
-  }
 }

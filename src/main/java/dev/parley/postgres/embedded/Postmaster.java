@@ -71,6 +71,10 @@ final class Postmaster {
       if (ends(Duration.ofMillis(5))) {
         return false;
       }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new EmbeddedFailure(
+            "The start of PostgreSQL was interrupted.", "Start again; nothing is lost.");
+      }
       if (System.nanoTime() > news) {
         progress.accept("PostgreSQL is bringing its files in order after an unclean end");
         news = System.nanoTime() + NEWS.toNanos();
@@ -85,32 +89,22 @@ final class Postmaster {
     return process.isAlive();
   }
 
-  /** Whether it ends within that time. */
+  /** Whether it ends within that time; goes on waiting when interrupted. */
   boolean ends(Duration within) {
-    try {
-      return process.waitFor(within.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      throw EmbeddedFailure.interrupted(interrupted);
-    }
+    process.onExit().completeOnTimeout(process, within.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !process.isAlive();
   }
 
-  /** Stops it and waits, however the calling thread is interrupted meanwhile. */
+  /** Stops it and waits until it has ended. */
   void stop() {
-    var interrupted = Thread.interrupted();
-    try {
-      for (var signal : Signal.values()) {
-        if (process.isAlive()) {
-          signalAndWait(signal);
-        }
-      }
+    for (var signal : Signal.values()) {
       if (process.isAlive()) {
-        process.destroyForcibly();
-        ends(KILL_BOUND);
+        signalAndWait(signal);
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    }
+    if (process.isAlive()) {
+      process.destroyForcibly();
+      ends(KILL_BOUND);
     }
   }
 

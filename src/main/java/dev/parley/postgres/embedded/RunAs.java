@@ -88,7 +88,8 @@ record RunAs(List<String> prefix, int owner) {
                 + ").",
             "Start Parley as an ordinary user, or set PARLEY_DATA_DIR to a folder that user "
                 + NOBODY
-                + " can reach (such as /var/lib/parley), or set PARLEY_DATABASE_URL.")
+                + " can reach, on a disk not mounted noexec (such as /var/lib/parley), or set"
+                + " PARLEY_DATABASE_URL.")
         : new EmbeddedFailure(
             "PostgreSQL cannot be run from " + folder.path() + " (" + why + ").",
             "Set PARLEY_DATA_DIR to a folder on a disk not mounted noexec; on a system without"

@@ -61,6 +61,16 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void endsThoughItsCloserIsInterrupted() {
+    var postgres = start();
+    Thread.currentThread().interrupt();
+    postgres.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(postgres.running()).isFalse();
+    start().close();
+  }
+
+  @Test
   void losesNothingOfAServerThatWasKilled() throws Exception {
     var server = ServerProcess.start(data, "INSERT INTO kept VALUES ('by the killed')");
     assertThat(ServerProcess.said(server)).isEqualTo("ready");
