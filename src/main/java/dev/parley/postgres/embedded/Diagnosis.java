@@ -1,6 +1,7 @@
 package dev.parley.postgres.embedded;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL's own words mean for the one who starts us. */
@@ -55,7 +56,7 @@ final class Diagnosis {
   private static String fault(String said) {
     return said.lines()
         .map(FAULT::matcher)
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .map(found -> found.group(1))
         .findFirst()
         .or(() -> Optional.of(firstLine(said)))

@@ -1,6 +1,7 @@
 package dev.parley.postgres.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,10 +26,7 @@ record Folder(Path path) {
 
   /** Made when missing; its real path, because processes are recognised by it. */
   static Folder in(Path dataDirectory) throws IOException {
-    // createDirectories takes no link for a folder
-    if (!Files.isDirectory(dataDirectory)) {
-      Files.createDirectories(dataDirectory);
-    }
+    Files.createDirectories(dataDirectory);
     return new Folder(Files.createDirectories(dataDirectory.toRealPath().resolve("postgres")));
   }
 
@@ -76,7 +74,7 @@ record Folder(Path path) {
     var draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try (var channel =
-        java.nio.channels.FileChannel.open(
+        FileChannel.open(
             draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
       var bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
