@@ -106,7 +106,7 @@ final class Body {
   }
 
   private byte[] sized(InputStream stream) throws IOException {
-    var bytes = stream.readNBytes((int) length);
+    var bytes = exactly((int) length, stream);
     finished = true;
     return bytes;
   }
@@ -117,13 +117,22 @@ final class Body {
       if (bytes.size() + (long) size > limit) {
         throw new ProblemException(new BodyTooLarge(limit));
       }
-      bytes.write(stream.readNBytes(size));
+      bytes.writeBytes(exactly(size, stream));
     }
     if (stream.read() >= 0) {
       throw new ProblemException(new Malformed("The chunks of the body cannot be read."));
     }
     finished = true;
     return bytes.toByteArray();
+  }
+
+  /** Never asks for zero bytes, as {@code readNBytes(int)} does: that would take the next chunk. */
+  private static byte[] exactly(int size, InputStream stream) throws IOException {
+    var bytes = new byte[size];
+    if (stream.readNBytes(bytes, 0, size) < size) {
+      throw new ClientGone("the body ended early");
+    }
+    return bytes;
   }
 
   private int nextChunk(int limit) {

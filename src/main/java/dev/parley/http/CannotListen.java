@@ -2,7 +2,6 @@ package dev.parley.http;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.UnknownHostException;
 
 /** The server could not open its port; the message says why and what to change. */
 public final class CannotListen extends RuntimeException {
@@ -28,7 +27,7 @@ public final class CannotListen extends RuntimeException {
       return "Port %d on %s is in use; stop what uses it, or set PARLEY_PORT to another port."
           .formatted(settings.port(), settings.host());
     }
-    if (failed instanceof UnknownHostException || why.contains("assign requested")) {
+    if (why.contains("Unresolved address") || why.contains("assign requested")) {
       return "%s is no address of this machine; set PARLEY_HOST to one, such as 127.0.0.1."
           .formatted(settings.host());
     }

@@ -36,9 +36,9 @@ final class Entrance implements HttpRouting {
     traffic.enter(connection);
     try {
       inOrder = exchange.run();
-      listener.answered(exchange.end());
     } finally {
       traffic.leave(connection);
+      listener.answered(exchange.end());
     }
     if (inOrder && exchange.keeps()) {
       skip(body);

@@ -2,6 +2,9 @@ package dev.parley.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,11 +15,13 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(5);
 
   private final WebServer server;
+  private final int port;
   private final Traffic traffic;
   private final Duration grace;
 
   private HttpServer(WebServer server, Traffic traffic, Duration grace) {
     this.server = server;
+    this.port = server.port();
     this.traffic = traffic;
     this.grace = grace;
   }
@@ -31,13 +36,21 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings, List<Surface> surfaces, RequestListener listener) {
     var traffic = new Traffic();
     var entrance = new Entrance(new RoutingTable(surfaces), settings, traffic, listener);
-    var server = build(settings, entrance);
     try {
-      server.start();
-    } catch (RuntimeException failed) {
+      tryPort(settings);
+      var server = build(settings, entrance).start();
+      return new HttpServer(server, traffic, settings.grace());
+    } catch (IOException | RuntimeException failed) {
       throw CannotListen.of(settings, failed);
     }
-    return new HttpServer(server, traffic, settings.grace());
+  }
+
+  /** Helidon would log a failure with its trace, where one sentence says all. */
+  private static void tryPort(HttpSettings settings) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+    }
   }
 
   private static WebServer build(HttpSettings settings, Entrance entrance) {
@@ -66,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port listened on. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /**

@@ -9,9 +9,13 @@ import io.helidon.http.ServerRequestHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request, matched to its route; for the thread that handles it. */
 public final class Request {
+  private static final Logger LOG = LoggerFactory.getLogger(Request.class);
+
   private final Method method;
   private final String path;
   private final Match match;
@@ -116,6 +120,13 @@ public final class Request {
   }
 
   void ended() {
-    endings.reversed().forEach(Runnable::run);
+    for (var ending : endings.reversed()) {
+      try {
+        ending.run();
+      } catch (RuntimeException failed) {
+        // the others must have their turn: a permit not given back is lost for good
+        LOG.error("What was to run at the end of a request failed", failed);
+      }
+    }
   }
 }
