@@ -114,6 +114,18 @@ public final class LiveTurn {
     }
   }
 
+  /** Adds what the whole answer has beyond the text said so far. */
+  void complete(String answer) {
+    lock.lock();
+    try {
+      if (text.length() < answer.length()) {
+        append(answer.substring(text.length()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets the text beyond {@code length}: its model call is made again. */
   void tearTo(int length) {
     lock.lock();

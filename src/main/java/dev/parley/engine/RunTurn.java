@@ -336,6 +336,7 @@ final class RunTurn {
     var answer = ending.answer();
     var problem = ending.problem();
     if (answer != null) {
+      running.live().complete(answer.text());
       running.end(new TurnEnd.Answered(answer));
     } else if (problem != null) {
       running.end(new TurnEnd.Failed(problem));

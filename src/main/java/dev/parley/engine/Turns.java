@@ -5,8 +5,6 @@ import dev.parley.id.NodeId;
 import dev.parley.id.TurnId;
 import dev.parley.problem.AccessProblem.Unavailable;
 import dev.parley.problem.ProblemException;
-import dev.parley.problem.SessionProblem.MessageNotInProgress;
-import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Step;
@@ -142,25 +140,23 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /** Cancels the live turn with this message id; the turn as it now stands. */
-  public Turn cancel(SessionKey session, MessageId message, @Nullable String answer) {
+  /** Cancels the live turn with this message id; the turn as it now stands, if there was one. */
+  public Optional<Turn> cancel(SessionKey session, MessageId message, @Nullable String answer) {
     var given = answer == null ? null : Answer.givenAtCancel(answer);
-    var stopped =
-        parts
-            .journal
-            .cancel(session, message, given)
-            .orElseThrow(() -> new ProblemException(new MessageNotInProgress(message)));
-    stopHere(stopped.turn().ids().turn(), stopped.owner());
-    return stopped.turn();
+    var stopped = parts.journal.cancel(session, message, given);
+    stopped.ifPresent(found -> stopHere(found.turn().ids().turn(), found.owner()));
+    return stopped.map(Journal.Stopped::turn);
   }
 
-  /** Deletes a session; what runs in it is stopped and discarded. */
-  public void delete(SessionKey session) {
-    var deleted =
-        parts.journal.delete(session).orElseThrow(() -> new ProblemException(new SessionMissing()));
-    if (deleted.turn() != null) {
-      stopHere(deleted.turn(), deleted.owner());
-    }
+  /** Deletes a session; what runs in it is stopped and discarded. False: there is none. */
+  public boolean delete(SessionKey session) {
+    var deleted = parts.journal.delete(session);
+    deleted.ifPresent(gone -> {
+      if (gone.turn() != null) {
+        stopHere(gone.turn(), gone.owner());
+      }
+    });
+    return deleted.isPresent();
   }
 
   private void stopHere(TurnId turn, @Nullable NodeId owner) {

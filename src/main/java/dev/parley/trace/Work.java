@@ -9,7 +9,7 @@ public sealed interface Work {
   record ModelWork() implements Work {}
 
   /** Run one tool; {@code title} is its configured name. */
-  record ToolWork(ToolCall call, String title, Effect effect) implements Work {}
+  record ToolWork(ToolCall call, String title, ToolKind kind, Effect effect) implements Work {}
 
   /** Look for contexts. */
   record RetrieveWork() implements Work {}

@@ -1,0 +1,138 @@
+package dev.parley.conversation;
+
+import dev.parley.agent.AgentSpec;
+import dev.parley.engine.Action;
+import dev.parley.engine.Behaviour;
+import dev.parley.engine.TextGate;
+import dev.parley.json.JsonValue.JsonText;
+import dev.parley.model.ModelRequest;
+import dev.parley.model.ModelRequest.Position;
+import dev.parley.model.TokenCounter;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.TurnProblem.ContextTooLarge;
+import dev.parley.problem.TurnProblem.RoundsExceeded;
+import dev.parley.tool.ToolBelt;
+import dev.parley.trace.Answer;
+import dev.parley.trace.Outcome.ModelOutcome;
+import dev.parley.trace.Outcome.ToolOutcome;
+import dev.parley.trace.Step;
+import dev.parley.trace.ToolKind;
+import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
+import dev.parley.trace.Work;
+import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.ToolWork;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a conversation agent goes on: ask the model, run what it asks for, until it answers. */
+final class ConversationBehaviour implements Behaviour {
+  private final AgentSpec spec;
+  private final List<Recall.Exchange> history;
+  private final ToolBelt tools;
+  private final TokenCounter tokens;
+
+  ConversationBehaviour(
+      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, TokenCounter tokens) {
+    this.spec = spec;
+    this.history = history;
+    this.tools = tools;
+    this.tokens = tokens;
+  }
+
+  /** What every turn begins with. */
+  static Work first() {
+    return new ModelWork();
+  }
+
+  @Override
+  public Action next(Turn turn) {
+    var question = clarification(turn);
+    if (question.isPresent()) {
+      return new Action.Finish(answer(turn, question.get()));
+    }
+    var last = turn.last();
+    if (last != null && last.outcome() instanceof ModelOutcome said) {
+      return afterModel(turn, last, said);
+    }
+    return new Action.Do(new ModelWork());
+  }
+
+  private Action afterModel(Turn turn, Step step, ModelOutcome said) {
+    if (said.calls().isEmpty()) {
+      return new Action.Finish(answer(turn, ""));
+    }
+    int most = spec.limits().maxIterations();
+    if (step.round() >= most) {
+      return new Action.Fail(new RoundsExceeded("The limit is " + most + " rounds."));
+    }
+    return new Action.Do(said.calls().stream().<Work>map(tools::work).toList());
+  }
+
+  /** The question with which the last round of tools ended the turn, if it did. */
+  private static Optional<String> clarification(Turn turn) {
+    var last = turn.last();
+    if (last == null) {
+      return Optional.empty();
+    }
+    return turn.steps().stream()
+        .filter(step -> step.round() == last.round())
+        .filter(step ->
+            step.work() instanceof ToolWork tool && tool.kind() == ToolKind.REQUEST_CLARIFICATION)
+        .map(Step::outcome)
+        .filter(ToolOutcome.class::isInstance)
+        .map(ToolOutcome.class::cast)
+        .map(asked -> asked.value() instanceof JsonText(var text) ? text : "")
+        .findFirst();
+  }
+
+  private Answer answer(Turn turn, String ending) {
+    var text = new StringBuilder();
+    Usage usage = null;
+    for (var step : turn.steps()) {
+      if (step.outcome() instanceof ModelOutcome said) {
+        text.append(said.text(), 0, said.released());
+        usage = sum(usage, said.usage());
+      }
+    }
+    if (!ending.isEmpty() && !text.isEmpty()) {
+      text.append("\n\n");
+    }
+    text.append(ending);
+    return new Answer(text.toString(), Values.changed(initial(turn), turn), usage, false);
+  }
+
+  private static @Nullable Usage sum(@Nullable Usage one, @Nullable Usage other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.plus(other);
+  }
+
+  private Map<String, String> initial(Turn turn) {
+    return Values.initial(spec.variables(), turn.input().variables());
+  }
+
+  @Override
+  public ModelRequest request(Turn turn) {
+    int inTurn = turn.modelCalls() - 1;
+    var request =
+        new ModelRequest(
+            Prompt.system(spec, initial(turn), turn),
+            Prompt.messages(history, turn),
+            tools.offers(),
+            new Position(turn.earlierCalls() + inTurn, inTurn));
+    int limit = spec.limits().contextTokens();
+    if (PromptSize.exceeds(request, limit, tokens)) {
+      throw new ProblemException(new ContextTooLarge("The limit is " + limit + " tokens."));
+    }
+    return request;
+  }
+
+  @Override
+  public TextGate gate() {
+    return new AnswerGate(tools.isEmpty());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.parley.conversation;
+
+import dev.parley.agent.AgentSpec;
+import dev.parley.agent.AgentVersion;
+import dev.parley.agent.Agents;
+import dev.parley.agent.FindVersion;
+import dev.parley.engine.LiveTurn;
+import dev.parley.engine.NewTurn;
+import dev.parley.engine.Plan;
+import dev.parley.engine.Plans;
+import dev.parley.engine.Turns;
+import dev.parley.id.AgentRid;
+import dev.parley.id.MessageId;
+import dev.parley.id.TraceId;
+import dev.parley.id.TurnId;
+import dev.parley.identity.Caller;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
+import dev.parley.model.TokenCounter;
+import dev.parley.problem.AgentProblem.ModelUnknown;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.MessageNotInProgress;
+import dev.parley.problem.SessionProblem.SessionMissing;
+import dev.parley.problem.TurnProblem.ExecutionFailed;
+import dev.parley.session.Session;
+import dev.parley.session.SessionKey;
+import dev.parley.session.Sessions;
+import dev.parley.session.Sessions.NewSession;
+import dev.parley.tool.MakeTools;
+import dev.parley.trace.Context;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations, built on sessions, agents and the engine. */
+public final class Converse implements Conversations, Plans {
+  private static final String PLACEHOLDER = "New session";
+
+  /** What conversations are built on. */
+  public record Parts(
+      Agents agents,
+      Sessions sessions,
+      Recall recall,
+      Models models,
+      TokenCounter tokens,
+      MakeTools tools) {}
+
+  private final Parts parts;
+  private final FindVersion versions;
+  private final Duration retention;
+  private final Turns turns;
+
+  /**
+   * Ties conversations and their engine, which need each other.
+   *
+   * @param engine makes the engine that will run the turns, given the plans of them
+   */
+  public Converse(Parts parts, Duration retention, Function<Plans, Turns> engine) {
+    this.parts = parts;
+    this.retention = retention;
+    this.versions = new FindVersion(parts.agents);
+    this.turns = engine.apply(this);
+  }
+
+  public Turns turns() {
+    return turns;
+  }
+
+  @Override
+  public Session open(Caller caller, AgentRid agent, @Nullable String version) {
+    var found = versions.find(agent, version);
+    requireUsable(found.spec());
+    return parts.sessions.create(
+        new NewSession(
+            caller.user(), caller.client(), agent, found.number(), PLACEHOLDER, retention));
+  }
+
+  /** Config errors: what the agent version is configured with is not there. */
+  private void requireUsable(AgentSpec spec) {
+    var _ = model(spec);
+    var _ = parts.tools.of(spec);
+  }
+
+  private ModelProvider model(AgentSpec spec) {
+    return parts
+        .models
+        .find(spec.model())
+        .orElseThrow(() ->
+            new ProblemException(
+                new ModelUnknown(Objects.requireNonNullElse(spec.model(), "(default)"))));
+  }
+
+  @Override
+  public LiveTurn ask(SessionKey key, Ask ask) {
+    var version = versionOf(key);
+    requireUsable(version.spec());
+    Values.check(version.spec().variables(), ask.input().variables());
+    var trace = ask.trace() == null ? TraceId.random() : ask.trace();
+    var ids = new Turn.Ids(TurnId.random(), key.id(), trace, ask.message());
+    return turns.start(new NewTurn(key, ids, ask.input(), ConversationBehaviour.first()));
+  }
+
+  @Override
+  public List<Context> retrieve(SessionKey key, TurnInput input) {
+    Values.check(versionOf(key).spec().variables(), input.variables());
+    // No agent can be configured with contexts yet, so there is nothing to look into.
+    return List.of();
+  }
+
+  @Override
+  public Optional<Turn> cancel(SessionKey key, MessageId message, @Nullable String answer) {
+    var cancelled = turns.cancel(key, message, answer);
+    if (cancelled.isEmpty()) {
+      var _ = find(key);
+      throw new ProblemException(new MessageNotInProgress(message));
+    }
+    return answer == null ? Optional.empty() : cancelled;
+  }
+
+  @Override
+  public void delete(SessionKey key) {
+    if (!turns.delete(key)) {
+      throw missing(key);
+    }
+  }
+
+  private Session find(SessionKey key) {
+    return parts.sessions.find(key).orElseThrow(() -> missing(key));
+  }
+
+  private ProblemException missing(SessionKey key) {
+    versions.requireAgent(key.agent());
+    return new ProblemException(new SessionMissing());
+  }
+
+  private AgentVersion versionOf(SessionKey key) {
+    return versions.find(key.agent(), find(key).version().toString());
+  }
+
+  @Override
+  public Plan planFor(Turn turn) {
+    var remembered =
+        parts
+            .recall
+            .recall(turn.ids().session())
+            .orElseThrow(
+                () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
+    var spec = versions.find(remembered.agent(), remembered.version().toString()).spec();
+    var tools = parts.tools.of(spec);
+    return new Plan(
+        new ConversationBehaviour(spec, remembered.exchanges(), tools, parts.tokens),
+        model(spec),
+        tools,
+        (input, cancel) -> List.of(),
+        spec.limits().deadline());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.parley.conversation;
+
+import dev.parley.json.Json;
+import dev.parley.model.Message;
+import dev.parley.model.ModelRequest;
+import dev.parley.model.TokenCounter;
+import java.util.stream.Stream;
+
+/** Measures a prompt in tokens. */
+final class PromptSize {
+  /** No character is more than this many tokens, since none is more than so many bytes. */
+  private static final int MOST_TOKENS_A_CHARACTER = 3;
+
+  private PromptSize() {}
+
+  static boolean exceeds(ModelRequest request, int limit, TokenCounter tokens) {
+    // Counting costs; most prompts are so far below the limit that their length proves it.
+    long characters = texts(request).mapToLong(String::length).sum();
+    if (characters * MOST_TOKENS_A_CHARACTER <= limit) {
+      return false;
+    }
+    return texts(request).mapToLong(tokens::count).sum() > limit;
+  }
+
+  private static Stream<String> texts(ModelRequest request) {
+    return Stream.of(
+            Stream.of(request.system()),
+            request.messages().stream().flatMap(PromptSize::texts),
+            request.tools().stream()
+                .flatMap(
+                    tool -> Stream.of(tool.name(), tool.description(), Json.print(tool.input()))))
+        .flatMap(part -> part);
+  }
+
+  private static Stream<String> texts(Message message) {
+    return switch (message) {
+      case Message.UserMessage(var text) -> Stream.of(text);
+      case Message.AssistantMessage(var text, var calls) ->
+          Stream.concat(
+              Stream.of(text),
+              calls.stream().flatMap(call -> Stream.of(call.tool(), Json.print(call.input()))));
+      case Message.ToolMessage(_, _, var text) -> Stream.of(text);
+    };
+  }
+}
