@@ -38,7 +38,9 @@ final class Prompt {
             if (variable.description() != null) {
               system.append(": ").append(variable.description());
             }
-            system.append("\n  value: ").append(Json.print(new JsonText(values.get(name))));
+            system
+                .append("\n  value: ")
+                .append(Json.print(new JsonText(values.getOrDefault(name, ""))));
           });
     }
     var contexts = turn.contexts();
