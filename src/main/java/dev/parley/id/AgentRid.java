@@ -6,6 +6,11 @@ public record AgentRid(String value) {
     Rid.require(value);
   }
 
+  /** The stable identifier an agent of this name has unless one is given. */
+  public static AgentRid named(String name) {
+    return new AgentRid("ri.aip-agents..agent." + Rid.locator("agent/" + name));
+  }
+
   @Override
   public String toString() {
     return value;

@@ -1,5 +1,7 @@
 package dev.parley.id;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** A resource identifier: {@code ri.<service>.<instance>.<type>.<locator>}. */
@@ -14,6 +16,11 @@ public final class Rid {
   /** Whether the text has the form of contract aip-agents §1.8. */
   public static boolean isRid(String text) {
     return text.length() <= LONGEST && FORM.matcher(text).matches();
+  }
+
+  /** The same locator for the same name, everywhere and always. */
+  static UUID locator(String name) {
+    return UUID.nameUUIDFromBytes(("parley/" + name).getBytes(StandardCharsets.UTF_8));
   }
 
   static String require(String text) {

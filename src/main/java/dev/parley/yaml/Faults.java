@@ -35,6 +35,10 @@ public final class Faults {
             : known.stream().collect(Collectors.joining(", ", " known: ", "")));
   }
 
+  public void addAll(Faults others) {
+    found.addAll(others.found);
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }
