@@ -1,0 +1,27 @@
+package dev.parley.provider;
+
+import dev.parley.json.JsonValue;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model answers by default, and what the providers need.
+ *
+ * @param defaultSpec the model of agents that name none, such as {@code offline}
+ * @param scriptFolder what the files of {@code scripted:<file>} are relative to
+ * @param scripts reads and parses a script file
+ * @param openAiKey the value of {@code OPENAI_API_KEY}; local servers need none
+ */
+public record ModelSettings(
+    String defaultSpec,
+    Path scriptFolder,
+    Function<Path, JsonValue> scripts,
+    @Nullable String openAiKey) {
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "ModelSettings[" + defaultSpec + ", " + scriptFolder + "]";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.provider;
+
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
+import dev.parley.provider.offline.Offline;
+import dev.parley.provider.openai.OpenAi;
+import dev.parley.provider.scripted.Scripts;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a model by its spec; every provider is made once. */
+public final class Providers implements Models {
+  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
+
+  private final ConcurrentMap<String, ModelProvider> made = new ConcurrentHashMap<>();
+  private final String defaultSpec;
+  private final Scripts scripts;
+  private final OpenAi openAi;
+
+  private Providers(ModelSettings settings) {
+    defaultSpec = settings.defaultSpec();
+    scripts = new Scripts(settings.scriptFolder(), settings.scripts());
+    openAi = new OpenAi(settings.openAiKey());
+  }
+
+  /** The models of a server with these settings. */
+  public static Models create(ModelSettings settings) {
+    return new Providers(settings);
+  }
+
+  @Override
+  public Optional<ModelProvider> find(@Nullable String spec) {
+    return switch (ModelSpec.parse(spec == null ? defaultSpec : spec)) {
+      case ModelSpec.Offline _ -> Optional.of(Offline.model());
+      case ModelSpec.Scripted(var file) -> scripts.find(file);
+      case ModelSpec.OpenAi(var model) -> Optional.of(openAi(OPENAI, model));
+      case ModelSpec.OpenAiAt(var baseUrl, var model) -> Optional.of(openAi(baseUrl, model));
+      case ModelSpec.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private ModelProvider openAi(URI baseUrl, String model) {
+    return made.computeIfAbsent(baseUrl + " " + model, _ -> openAi.model(baseUrl, model));
+  }
+}

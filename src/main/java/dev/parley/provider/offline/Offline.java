@@ -1,0 +1,93 @@
+package dev.parley.provider.offline;
+
+import dev.parley.cancel.Cancel;
+import dev.parley.model.Message;
+import dev.parley.model.Message.AssistantMessage;
+import dev.parley.model.Message.ToolMessage;
+import dev.parley.model.Message.UserMessage;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.ModelReply;
+import dev.parley.model.ModelRequest;
+import dev.parley.model.ModelSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes the offline model. */
+public final class Offline {
+  private static final ModelProvider MODEL = new OfflineModel();
+
+  private Offline() {}
+
+  public static ModelProvider model() {
+    return MODEL;
+  }
+
+  private static final class OfflineModel implements ModelProvider {
+    private static final Pattern WORD = Pattern.compile("\\s*\\S+(\\s+\\z)?|\\s+");
+    private static final int LONGEST_QUOTE = 2_000;
+    private static final String NOTHING =
+        "I have no documents to answer from, so I cannot answer this. I am Parley's offline model:"
+            + " I only repeat what an agent's tools and documents give me. For answers of its own,"
+            + " give the agent a model, such as `model: openai:<model name>`, and start the server"
+            + " with OPENAI_API_KEY.";
+
+    @Override
+    public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
+      cancel.check();
+      var results = latestResults(request.messages());
+      if (!results.isEmpty()) {
+        return say(quote(results), sink, cancel);
+      }
+      return ToolChoice.choose(question(request.messages()), request)
+          .map(call -> new ModelReply("", List.of(call), null))
+          .orElseGet(() -> say(NOTHING, sink, cancel));
+    }
+
+    private static String question(List<Message> messages) {
+      for (var message : messages.reversed()) {
+        if (message instanceof UserMessage(var text)) {
+          return text;
+        }
+      }
+      return "";
+    }
+
+    /** What tools answered since anybody else spoke. */
+    private static List<ToolMessage> latestResults(List<Message> messages) {
+      var latest = new ArrayList<ToolMessage>();
+      for (var message : messages.reversed()) {
+        switch (message) {
+          case ToolMessage result -> latest.addFirst(result);
+          case UserMessage _, AssistantMessage _ -> {
+            return latest;
+          }
+        }
+      }
+      return latest;
+    }
+
+    private static String quote(List<ToolMessage> results) {
+      var lines = new ArrayList<String>();
+      for (var result : results) {
+        lines.add(result.tool() + " answered: " + clipped(result.text()));
+      }
+      return String.join("\n\n", lines);
+    }
+
+    private static String clipped(String text) {
+      return text.codePointCount(0, text.length()) <= LONGEST_QUOTE
+          ? text
+          : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + " …";
+    }
+
+    private static ModelReply say(String text, ModelSink sink, Cancel cancel) {
+      var words = WORD.matcher(text);
+      while (words.find()) {
+        cancel.check();
+        sink.text(words.group());
+      }
+      return new ModelReply(text, List.of(), null);
+    }
+  }
+}

@@ -1,0 +1,367 @@
+package dev.parley.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.cancel.Cancel.Cancelled;
+import dev.parley.model.ModelException;
+import dev.parley.model.ModelFault;
+import dev.parley.model.ModelFault.ContextTooLarge;
+import dev.parley.model.ModelFault.Cut;
+import dev.parley.model.ModelFault.Malformed;
+import dev.parley.model.ModelFault.Overloaded;
+import dev.parley.model.ModelFault.RateLimited;
+import dev.parley.model.ModelFault.Refused;
+import dev.parley.model.ModelProvider;
+import dev.parley.trace.ToolCall;
+import dev.parley.trace.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every model reached over HTTP must do; a subclass tells how its provider writes things. */
+public abstract class ModelProviderContract {
+  protected static final String KEY = "sk-very-secret";
+
+  protected WireServer server;
+  protected ModelProvider model;
+
+  /** A model of the provider at this address, with {@link #KEY}. */
+  protected abstract ModelProvider model(URI server);
+
+  /** One event with a piece of text, as it stands on the wire. */
+  protected abstract String text(String piece);
+
+  /**
+   * Events with two calls in one reply: Weather of {@code {"city":"Oslo"}} and Weather of {@code
+   * {"city":"Bergen"}}, their arguments in several pieces, under these ids where the provider has
+   * ids.
+   */
+  protected abstract List<String> calls(String firstId, String secondId);
+
+  protected abstract String usage(int input, int output);
+
+  protected abstract String end();
+
+  /** An event that tells of an error of the provider in the middle of a reply. */
+  protected abstract String error();
+
+  /** An event that is not whole. */
+  protected abstract String malformed();
+
+  /** The body of a 400 for a prompt that is too large. */
+  protected abstract String promptTooLarge();
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = new WireServer();
+    model = model(server.url(""));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private void answer(String... events) {
+    server.answer(peer -> {
+      peer.stream();
+      for (var event : events) {
+        peer.chunk(event);
+      }
+      peer.end();
+    });
+  }
+
+  protected ModelFault fault() {
+    return fault(Asking.of(model));
+  }
+
+  protected static ModelFault fault(Asking asking) {
+    assertThat(asking.thrown()).isInstanceOf(ModelException.class);
+    return ((ModelException) asking.thrown()).fault();
+  }
+
+  @Test
+  void passesOnTextPieceByPiece() throws InterruptedException {
+    var more = new CompletableFuture<Void>();
+    server.answer(peer -> {
+      peer.stream();
+      peer.chunk(text("Hel"));
+      WireServer.soon(more);
+      peer.chunk(text("lo.") + usage(21, 9));
+      peer.chunk(end());
+      peer.end();
+    });
+    var asking = Asking.of(model);
+    assertThat(asking.piece()).isEqualTo("Hel");
+    more.complete(null);
+    assertThat(asking.reply().text()).isEqualTo("Hello.");
+    assertThat(asking.reply().usage()).isEqualTo(new Usage(21, 9));
+    assertThat(asking.pieces).containsExactly("lo.");
+  }
+
+  @Test
+  void knowsNoUsageWhereNoneIsReported() {
+    answer(text("Hi"), end());
+    assertThat(Asking.of(model).reply().usage()).isNull();
+  }
+
+  @Test
+  void readsBytesThatTrickleInOneByOne() {
+    var bytes = (text("Grüße 🦜 aus") + text(" Łódź") + end()).getBytes(StandardCharsets.UTF_8);
+    server.answer(peer -> {
+      peer.stream();
+      for (byte it : bytes) {
+        peer.chunk(new byte[] {it});
+      }
+      peer.end();
+    });
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Grüße 🦜 aus Łódź");
+  }
+
+  @Test
+  void gathersParallelToolCalls() {
+    answer(String.join("", calls("a", "b")), end());
+    var reply = Asking.of(model).reply();
+    assertThat(reply.calls())
+        .extracting(ToolCall::tool, call -> call.input().text("city").orElse(""))
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Weather", "Oslo"),
+            org.assertj.core.groups.Tuple.tuple("Weather", "Bergen"));
+  }
+
+  @Test
+  void givesCallsOfOneIdDifferentIds() {
+    answer(String.join("", calls("same", "same")), end());
+    assertThat(Asking.of(model).reply().calls()).extracting(ToolCall::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void honoursRetryAfterInSeconds() {
+    server.answer(peer -> peer.whole(429, "{}", "Retry-After: 7"));
+    assertThat(fault())
+        .isInstanceOfSatisfying(
+            RateLimited.class, it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void honoursRetryAfterAsDate() {
+    server.answer(peer ->
+        peer.whole(
+            429,
+            "{}",
+            "Date: Mon, 02 Nov 2026 10:00:00 GMT",
+            "Retry-After: Mon, 02 Nov 2026 10:01:30 GMT"));
+    assertThat(fault())
+        .isInstanceOfSatisfying(
+            RateLimited.class, it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(90)));
+  }
+
+  @Test
+  void tellsAFailingProviderFromARefusal() {
+    server.answer(peer -> peer.whole(500, "<html>oops</html>", "Content-Type: text/html"));
+    assertThat(fault()).isInstanceOf(Overloaded.class);
+    server.answer(peer -> peer.whole(503, "", "Retry-After: 2"));
+    assertThat(fault())
+        .isInstanceOfSatisfying(
+            Overloaded.class, it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(2)));
+    server.answer(peer -> peer.whole(404, "{}"));
+    assertThat(fault()).isInstanceOf(Refused.class);
+    server.answer(peer -> peer.whole(307, "", "Location: /elsewhere"));
+    assertThat(fault()).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void saysThatThePromptIsTooLarge() {
+    server.answer(peer -> peer.whole(400, promptTooLarge()));
+    assertThat(fault()).isInstanceOf(ContextTooLarge.class);
+  }
+
+  @Test
+  void neverShowsTheKey() {
+    var body = "{\"error\":{\"message\":\"Incorrect API key provided: " + KEY + "\"}}";
+    server.answer(peer -> peer.whole(401, body));
+    var asking = Asking.of(model);
+    assertThat(fault(asking)).isInstanceOf(Refused.class);
+    assertThat(asking.thrown()).hasStackTraceContaining("key").message().doesNotContain(KEY);
+  }
+
+  @Test
+  void closesTheConnectionWhenCancelledBeforeTheHead() throws InterruptedException {
+    var left = server.answerAndWatch(_ -> {});
+    var asking = Asking.of(model);
+    server.asked();
+    asking.cancel.cancel();
+    WireServer.soon(left);
+    assertThat(asking.thrown()).isInstanceOf(Cancelled.class);
+  }
+
+  @Test
+  void closesTheConnectionWhenCancelledAfterTheHead() {
+    var headed = new CompletableFuture<Void>();
+    var left =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          headed.complete(null);
+        });
+    var asking = Asking.of(model);
+    WireServer.soon(headed);
+    asking.cancel.cancel();
+    WireServer.soon(left);
+    assertThat(asking.thrown()).isInstanceOf(Cancelled.class);
+  }
+
+  @Test
+  void closesTheConnectionWhenCancelledInMidStream() throws InterruptedException {
+    var left =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          peer.chunk(text("Hel"));
+        });
+    var asking = Asking.of(model);
+    asking.piece();
+    asking.cancel.cancel();
+    WireServer.soon(left);
+    assertThat(asking.thrown()).isInstanceOf(Cancelled.class);
+  }
+
+  @Test
+  void closesTheConnectionWhenItsThreadIsInterrupted() throws InterruptedException {
+    var before = server.answerAndWatch(_ -> {});
+    var asking = Asking.of(model);
+    server.asked();
+    asking.thread.interrupt();
+    WireServer.soon(before);
+    assertThat(asking.thrown()).isInstanceOf(Cancelled.class);
+
+    var within =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          peer.chunk(text("Hel"));
+        });
+    var next = Asking.of(model);
+    next.piece();
+    next.thread.interrupt();
+    WireServer.soon(within);
+    assertThat(next.thrown()).isInstanceOf(Cancelled.class);
+  }
+
+  @Test
+  void asksNobodyWhenCancelledBefore() {
+    var cancelled = new dev.parley.cancel.Cancel();
+    cancelled.cancel();
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> model.ask(Asking.saying("Hello"), _ -> {}, cancelled))
+        .isInstanceOf(Cancelled.class);
+    assertThat(server.connections()).isZero();
+  }
+
+  @Test
+  void takesAResetForACutConnection() {
+    server.answer(peer -> {
+      peer.stream();
+      peer.chunk(text("Hel"));
+      peer.reset();
+    });
+    assertThat(fault()).isInstanceOf(Cut.class);
+    server.answer(WireServer.Peer::reset);
+    assertThat(fault()).isInstanceOf(Cut.class);
+  }
+
+  @Test
+  void takesAStreamWithoutItsEndMarkerForACutConnection() {
+    answer(text("Hello, this is the whole answer."), usage(1, 2));
+    assertThat(fault()).isInstanceOf(Cut.class);
+    server.answer(peer -> {
+      peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + text("Hello."));
+      peer.close();
+    });
+    assertThat(fault()).isInstanceOf(Cut.class);
+  }
+
+  @Test
+  void takesNoConnectionForACutOne() throws IOException {
+    server.close();
+    assertThat(fault()).isInstanceOf(Cut.class);
+  }
+
+  @Test
+  void refusesAMalformedPiece() throws InterruptedException {
+    var left =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          peer.chunk(text("Hel") + malformed() + text("lo") + end());
+        });
+    var asking = Asking.of(model);
+    assertThat(fault(asking)).isInstanceOf(Malformed.class);
+    assertThat(asking.pieces).containsExactly("Hel");
+    WireServer.soon(left);
+  }
+
+  @Test
+  void refusesAWebPage() {
+    server.answer(peer -> peer.whole(200, "<html>Welcome</html>", "Content-Type: text/html"));
+    assertThat(fault()).isInstanceOf(Malformed.class);
+    server.answer(peer -> peer.whole(200, "<!doctype html>\n<p>Welcome"));
+    assertThat(fault()).isInstanceOf(Malformed.class);
+  }
+
+  @Test
+  void hearsOfAnErrorInTheMiddleOfAReply() {
+    answer(text("Hel"), error(), end());
+    assertThat(fault()).isInstanceOf(Overloaded.class);
+  }
+
+  @Test
+  void boundsALineWithoutEnd() {
+    var left =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          var filling = "x".repeat(1 << 20);
+          try {
+            for (int n = 0; n < 64; n++) {
+              peer.chunk(filling);
+            }
+          } catch (IOException refused) {
+            assertThat(refused).isNotNull();
+          }
+        });
+    assertThat(fault()).isInstanceOf(Malformed.class);
+    WireServer.soon(left);
+  }
+
+  @Test
+  void usesAConnectionAgain() {
+    for (int n = 0; n < 5; n++) {
+      answer(text("Hi"), end());
+      assertThat(Asking.of(model).reply().text()).isEqualTo("Hi");
+    }
+    // the end of a body may come a moment after its end marker
+    assertThat(server.connections()).isLessThan(5);
+  }
+
+  @Test
+  void givesUpWhenTheTextIsNotTaken() {
+    var left =
+        server.answerAndWatch(peer -> {
+          peer.stream();
+          peer.chunk(text("Hello"));
+        });
+    var refusal = new IllegalStateException("no more");
+    org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+            model.ask(
+                Asking.saying("Hello"),
+                _ -> {
+                  throw refusal;
+                },
+                new dev.parley.cancel.Cancel()))
+        .isSameAs(refusal);
+    WireServer.soon(left);
+  }
+}
