@@ -11,13 +11,30 @@
  *    │     │ 1       at most one live turn a session (turn_live)
  *    │     └─n step ─ no, round, work, outcome     open while outcome is null
  *    └─n event ─ seq, kind, body               append-only
+ *
+ * account ─ person or service user, password hash      mark (what, id): which user, keys and
+ *    ├─n user_key ─ hash, kind, hint, revoked            client are the bootstrap ones, and the
+ *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
+ *                       expires, revoked
+ * client ─ secret hash, grants, scopes, redirects
  * </pre>
  *
  * Not here: decisions. A class of this room writes down what the engine decided.
  */
 @NullMarked
 @Room(
-    imports = {"agent", "function", "id", "json", "problem", "session", "trace", "variable"},
+    imports = {
+      "agent",
+      "function",
+      "id",
+      "identity",
+      "json",
+      "problem",
+      "secret",
+      "session",
+      "trace",
+      "variable"
+    },
     libraries = {"org.jdbi", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql"})
 package dev.parley.postgres;
 
