@@ -19,7 +19,11 @@
  * client ─ secret hash, grants, scopes, redirects
  * </pre>
  *
- * Not here: decisions. A class of this room writes down what the engine decided.
+ * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must
+ * agree with: bounded, short-lived, dropped at once when this node changes them. The domain imports
+ * no library, so the cache cannot be there.
+ *
+ * <p>Not here: decisions. A class of this room writes down what the engine decided.
  */
 @NullMarked
 @Room(
@@ -35,7 +39,13 @@
       "trace",
       "variable"
     },
-    libraries = {"org.jdbi", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql"})
+    libraries = {
+      "org.jdbi",
+      "com.zaxxer.hikari",
+      "org.flywaydb",
+      "org.postgresql",
+      "com.github.benmanes.caffeine"
+    })
 package dev.parley.postgres;
 
 import dev.parley.Room;

@@ -3,9 +3,9 @@ package dev.parley.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.cache.RecentBearers;
 import dev.parley.id.ClientId;
 import dev.parley.id.UserId;
+import dev.parley.postgres.RecentBearers;
 import dev.parley.problem.AccessProblem.CredentialsRefused;
 import dev.parley.problem.AccessProblem.Refusal;
 import dev.parley.problem.ProblemException;

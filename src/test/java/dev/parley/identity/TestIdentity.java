@@ -1,9 +1,9 @@
 package dev.parley.identity;
 
-import dev.parley.cache.RecentBearers;
 import dev.parley.postgres.Database;
 import dev.parley.postgres.DatabaseAddress;
 import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.RecentBearers;
 import dev.parley.postgres.TestDatabase;
 import dev.parley.vault.ServerKey;
 import dev.parley.vault.Vault;

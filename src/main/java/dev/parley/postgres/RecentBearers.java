@@ -1,4 +1,4 @@
-package dev.parley.cache;
+package dev.parley.postgres;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

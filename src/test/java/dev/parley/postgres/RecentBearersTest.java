@@ -1,4 +1,4 @@
-package dev.parley.cache;
+package dev.parley.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
