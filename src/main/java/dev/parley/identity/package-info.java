@@ -1,4 +1,16 @@
-/** Who calls: users, tokens, OAuth clients, and the caller of one request. */
+/**
+ * Who calls: users, their keys, OAuth clients and their tokens, and the caller of one request.
+ *
+ * <p>Three kinds of secret are known here, all of them only by their {@link
+ * dev.parley.identity.SecretHash}: a user's own keys ({@link dev.parley.identity.UserKey}: API
+ * tokens and API keys, until revoked, without limits of scope), access tokens that a client was
+ * issued ({@link dev.parley.identity.AccessToken}: short, scoped) and the secrets of clients. A
+ * service user stands behind every client that uses {@code client_credentials}; its name is the
+ * client's id (contract aip-agents §1.3).
+ *
+ * <p>Not here: sign-in pages and wire forms (a door's), key material and hashing (the vault's),
+ * what a scope allows (each door knows the scopes of its operations).
+ */
 @NullMarked
 @Room(imports = {"id", "problem"})
 package dev.parley.identity;

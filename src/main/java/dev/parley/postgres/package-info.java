@@ -11,9 +11,19 @@
  *    │     │ 1       at most one live turn a session (turn_live)
  *    │     └─n step ─ no, round, work, outcome     open while outcome is null
  *    └─n event ─ seq, kind, body               append-only
+ *
+ * account ─ person or service user, password hash      mark (what, id): which user, keys and
+ *    ├─n user_key ─ hash, kind, hint, revoked            client are the bootstrap ones, and the
+ *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
+ *                       expires, revoked
+ * client ─ secret hash, grants, scopes, redirects
  * </pre>
  *
- * Not here: decisions. A class of this room writes down what the engine decided.
+ * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must
+ * agree with: bounded, short-lived, dropped at once when this node changes them. The domain imports
+ * no library, so the cache cannot be there.
+ *
+ * <p>Not here: decisions. A class of this room writes down what the engine decided.
  */
 @NullMarked
 @Room(
@@ -23,8 +33,10 @@
       "engine",
       "function",
       "id",
+      "identity",
       "json",
       "problem",
+      "secret",
       "session",
       "trace"
     },

@@ -1,0 +1,119 @@
+package dev.parley.door.identity;
+
+import dev.parley.identity.AuthenticateClient;
+import dev.parley.identity.ClientCheck;
+import dev.parley.identity.IssueToken;
+import dev.parley.identity.OAuthClient;
+import dev.parley.identity.RevokeToken;
+import dev.parley.identity.TokenGrant;
+import dev.parley.json.JsonValue.JsonNumber;
+import dev.parley.json.JsonValue.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Issues and revokes tokens for clients (contract aip-agents §1.3). */
+public final class TokenEndpoint {
+  /** Far more than any form of these endpoints; the body limit to read requests with. */
+  public static final int MOST_BYTES = 64 * 1024;
+
+  private final AuthenticateClient authenticate;
+  private final IssueToken issue;
+  private final RevokeToken revoke;
+
+  public TokenEndpoint(AuthenticateClient authenticate, IssueToken issue, RevokeToken revoke) {
+    this.authenticate = authenticate;
+    this.issue = issue;
+    this.revoke = revoke;
+  }
+
+  /** A request as it came: its Content-Type, its Authorization headers and its body as UTF-8. */
+  public record TokenRequest(
+      Optional<String> contentType, List<String> authorization, String body) {
+    @Override
+    public String toString() {
+      return "TokenRequest[" + contentType + "]";
+    }
+  }
+
+  /** A body that is longer than {@link #MOST_BYTES} or cannot be read, in this door's words. */
+  public static TokenReply unreadable(String description) {
+    return OAuthFault.INVALID_REQUEST.reply(description);
+  }
+
+  /** {@code POST …/token}. */
+  public TokenReply token(TokenRequest request) {
+    try {
+      var form = Form.read(request.contentType(), request.body());
+      var grantType = form.get("grant_type").orElseThrow(() -> missing("grant_type"));
+      if (!grantType.equals("client_credentials")) {
+        return OAuthFault.UNSUPPORTED_GRANT_TYPE.reply(
+            "This server knows the grant type client_credentials.");
+      }
+      var client = client(request, form);
+      return reply(issue.clientCredentials(client, scopes(form)));
+    } catch (Refused refused) {
+      return refused.reply();
+    }
+  }
+
+  /** {@code POST …/revoke_token}. */
+  public TokenReply revoke(TokenRequest request) {
+    try {
+      var form = Form.read(request.contentType(), request.body());
+      var client = client(request, form);
+      var token = form.get("token").orElseThrow(() -> missing("token"));
+      revoke.revoke(client, token);
+      return new TokenReply(200, Map.of(), null);
+    } catch (Refused refused) {
+      return refused.reply();
+    }
+  }
+
+  private static Refused missing(String field) {
+    return new Refused(OAuthFault.INVALID_REQUEST.reply("The field " + field + " is missing."));
+  }
+
+  private OAuthClient client(TokenRequest request, Form form) throws Refused {
+    var login = ClientLogin.read(request.authorization(), form);
+    return switch (authenticate.check(login.id(), login.secret())) {
+      case ClientCheck.Known(var client) -> client;
+      case ClientCheck.Refused() -> throw login.wrong();
+      case ClientCheck.Throttled(var wait) ->
+          throw new Refused(
+              OAuthFault.SLOW_DOWN.reply(
+                  "Too many wrong secrets for this client. Check it and try again later.",
+                  Map.of("Retry-After", String.valueOf(wait.plusMillis(999).toSeconds()))));
+    };
+  }
+
+  private static Set<String> scopes(Form form) {
+    var scopes = new TreeSet<String>();
+    form.get("scope")
+        .ifPresent(text ->
+            Arrays.stream(text.split(" ")).filter(scope -> !scope.isEmpty()).forEach(scopes::add));
+    return scopes;
+  }
+
+  private static TokenReply reply(TokenGrant grant) {
+    return switch (grant) {
+      case TokenGrant.Granted granted ->
+          new TokenReply(
+              200,
+              Map.of("Cache-Control", "no-store", "Pragma", "no-cache"),
+              JsonObject.EMPTY
+                  .with("access_token", granted.token())
+                  .with("token_type", "Bearer")
+                  .with("expires_in", new JsonNumber(granted.life().toSeconds()))
+                  .with("scope", String.join(" ", granted.scopes())));
+      case TokenGrant.GrantForbidden() ->
+          OAuthFault.UNAUTHORIZED_CLIENT.reply("The client may not use this grant type.");
+      case TokenGrant.ScopeForbidden _ ->
+          OAuthFault.INVALID_SCOPE.reply(
+              "A scope is unknown or not allowed for this client. Leave scope out to get all.");
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parley.identity;
+
+import dev.parley.id.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All users. */
+public interface Users {
+  Optional<User> find(UserId id);
+
+  /** The person of that name, in any case. */
+  Optional<User> person(String name);
+
+  /** Persons by name, those after {@code after} if given. */
+  List<User> persons(@Nullable String after, int limit);
+
+  /** Whether the person was added; not if another has the name. */
+  boolean add(User person, String passwordHash);
+
+  /** Whether the person has the name now; not if another has it. */
+  boolean rename(UserId id, String name);
+
+  Optional<String> passwordHash(UserId id);
+
+  void setPasswordHash(UserId id, String passwordHash);
+
+  void setDisabled(UserId id, @Nullable Instant since);
+
+  /** How many administrators are not disabled. */
+  int administrators();
+}
