@@ -1,0 +1,39 @@
+package dev.parley.http;
+
+import dev.parley.http.RequestListener.Answered;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each request: no query, no headers, no body, hence no secrets. */
+final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.parley.access");
+
+  private AccessLog() {}
+
+  /**
+   * @param remark how it ended, if not well; {@code ""} else
+   */
+  static void write(String path, Answered answered, @Nullable UUID fault, String remark) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
+    var line = new StringBuilder();
+    line.append(answered.method()).append(' ').append(printable(path)).append(' ');
+    line.append(answered.status()).append(' ').append(answered.bytes()).append("b ");
+    line.append(answered.took().toMillis()).append("ms");
+    if (fault != null) {
+      line.append(" errorInstanceId=").append(fault);
+    }
+    if (!remark.isEmpty()) {
+      line.append(' ').append(remark);
+    }
+    LOG.info("{}", line);
+  }
+
+  private static String printable(String path) {
+    var text = path.length() > 300 ? path.substring(0, 300) + "..." : path;
+    return text.replaceAll("[^!-~]", "?");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parley.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.List;
+
+/** The running server: one port, all surfaces, a virtual thread for each connection. */
+public final class HttpServer implements AutoCloseable {
+  private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+  private static final int LARGEST_HEADERS = 32 * 1024;
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private final WebServer server;
+  private final Traffic traffic;
+  private final Duration grace;
+
+  private HttpServer(WebServer server, Traffic traffic, Duration grace) {
+    this.server = server;
+    this.traffic = traffic;
+    this.grace = grace;
+  }
+
+  /** Listens; {@link CannotListen} when the port cannot be had. */
+  public static HttpServer start(HttpSettings settings, List<Surface> surfaces) {
+    return start(settings, surfaces, _ -> {});
+  }
+
+  /** Listens and tells {@code listener} of every request. */
+  public static HttpServer start(
+      HttpSettings settings, List<Surface> surfaces, RequestListener listener) {
+    var traffic = new Traffic();
+    var entrance = new Entrance(new RoutingTable(surfaces), settings, traffic, listener);
+    var server = build(settings, entrance);
+    try {
+      server.start();
+    } catch (RuntimeException failed) {
+      throw CannotListen.of(settings, failed);
+    }
+    return new HttpServer(server, traffic, settings.grace());
+  }
+
+  private static WebServer build(HttpSettings settings, Entrance entrance) {
+    var http1 =
+        Http1Config.builder()
+            .maxPrologueLength(LONGEST_REQUEST_LINE)
+            .maxHeadersSize(LARGEST_HEADERS)
+            // paths and queries are read by ours, which says more exactly what is wrong
+            .validatePath(false)
+            .validatePrologue(false)
+            .build();
+    return WebServer.builder()
+        .host(settings.host())
+        .port(settings.port())
+        .shutdownHook(false)
+        .addProtocol(http1)
+        .protocolsDiscoverServices(false)
+        .addRouting(new CatchAll(entrance))
+        .directHandlers(TransportErrors.handlers())
+        // no text of Helidon's goes out: TransportErrors needs it to tell cases apart
+        .errorHandling(errors -> errors.includeEntity(true))
+        .connectionOptions(socket -> socket.tcpNoDelay(true))
+        .idleConnectionTimeout(IDLE)
+        .build();
+  }
+
+  /** The port listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Lets no more requests in: they are told to come back later, readiness says no, streams and
+   * waiting requests hear of it by {@link Request#draining}. Returns at once.
+   */
+  public void beginDrain() {
+    traffic.draining().cancel();
+  }
+
+  /** Drains, waits for requests under way as long as the grace time, breaks the rest, stops. */
+  @Override
+  public void close() {
+    beginDrain();
+    try {
+      traffic.awaitQuiet(grace);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    traffic.breakAll();
+    server.stop();
+  }
+}
