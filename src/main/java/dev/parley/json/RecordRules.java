@@ -38,7 +38,9 @@ final class RecordRules extends AnnotationIntrospector {
       return null;
     }
     if (collection(annotated)) {
-      return JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL);
+      return nullable(annotated)
+          ? JsonSetter.Value.forContentNulls(Nulls.FAIL)
+          : JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL);
     }
     return nullable(annotated) || JsonValue.class.isAssignableFrom(annotated.getRawType())
         ? null

@@ -43,6 +43,18 @@ class JsonTest {
     assertThat(holder.shape()).isEqualTo(new Shape.Square(null, List.of()));
   }
 
+  record Choice(@Nullable List<String> picked) {}
+
+  @Test
+  void tellsANullableListThatIsAbsentFromAnEmptyOne() {
+    assertThat(Json.read("{}", Choice.class).picked()).isNull();
+    assertThat(Json.read("{\"picked\":null}", Choice.class).picked()).isNull();
+    assertThat(Json.read("{\"picked\":[]}", Choice.class).picked()).isEmpty();
+    assertThat(catchThrowable(() -> Json.read("{\"picked\":[null]}", Choice.class)))
+        .isInstanceOf(WrongShape.class);
+    assertThat(Json.print(new Choice(null))).isEqualTo("{}");
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     for (var bad :

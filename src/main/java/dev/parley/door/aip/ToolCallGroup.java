@@ -1,0 +1,36 @@
+package dev.parley.door.aip;
+
+import dev.parley.trace.Outcome.ModelOutcome;
+import dev.parley.trace.Step;
+import dev.parley.trace.Work.ToolWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The tool calls of one round, which the model asked for in one message. */
+record ToolCallGroup(List<ToolCall> toolCalls) {
+  ToolCallGroup {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** The groups of all rounds that called tools, in order. */
+  static List<ToolCallGroup> all(List<Step> steps) {
+    var thoughts = new TreeMap<Integer, String>();
+    var rounds = new TreeMap<Integer, List<ToolCall>>();
+    for (var step : steps) {
+      if (step.outcome() instanceof ModelOutcome said && !said.calls().isEmpty()) {
+        thoughts.put(step.round(), thought(said));
+      } else if (step.work() instanceof ToolWork work) {
+        rounds
+            .computeIfAbsent(step.round(), _ -> new ArrayList<>())
+            .add(ToolCall.of(work, step.outcome(), thoughts.getOrDefault(step.round(), "")));
+      }
+    }
+    return rounds.values().stream().map(ToolCallGroup::new).toList();
+  }
+
+  /** Text beside tool calls, as far as it did not go out as answer text. */
+  private static String thought(ModelOutcome said) {
+    return said.text().substring(Math.min(said.released(), said.text().length())).strip();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parley.door.aip;
+
+import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.ToolFailedOutcome;
+import dev.parley.trace.Outcome.ToolOutcome;
+import dev.parley.trace.Outcome.UnknownOutcome;
+
+/** What a tool call came to. */
+sealed interface ToolCallOutput {
+  /** The tool did its work. */
+  record SuccessToolCallOutput(ToolOutputValue output) implements ToolCallOutput {}
+
+  /** It did not; this is what the model was told. */
+  record FailureToolCallOutput(String correctionMessage) implements ToolCallOutput {}
+
+  static ToolCallOutput of(Outcome outcome) {
+    return switch (outcome) {
+      case ToolOutcome(var value) -> new SuccessToolCallOutput(ToolOutputValue.of(value));
+      case ToolFailedOutcome(var correction) -> new FailureToolCallOutput(correction);
+      case UnknownOutcome(var why) ->
+          new FailureToolCallOutput("The outcome of this call is unknown. " + why);
+      case Outcome.ModelOutcome _,
+          Outcome.ModelFailedOutcome _,
+          Outcome.RetrievedOutcome _,
+          Outcome.WaitOutcome _ ->
+          throw new IllegalStateException("no outcome of a tool: " + outcome);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+package dev.parley.door.aip;
+
+
+/** A tool's configured name and its kind. */
+record ToolMetadata(String name, ToolType type) {}

@@ -1,0 +1,5 @@
+package dev.parley.door.aip;
+
+
+/** What the user says. */
+record UserTextInput(String text) {}
