@@ -98,29 +98,29 @@ final class AgentReader {
 
   private static Map<String, Variable> variables(YamlMap root, Faults own) {
     var variables = new LinkedHashMap<String, Variable>();
-    var written = root.map("parameters");
-    if (written.isEmpty()) {
-      return variables;
-    }
-    for (var name : written.get().names()) {
-      if (!VARIABLE_NAME.matcher(name).matches()) {
-        own.add(
-            written.get().at(name),
-            "'%s' cannot name a parameter; use letters, digits, '_', '-' and '.'".formatted(name));
-      }
-      // An unfit declaration still declares its name: no second fault where it is used.
-      variables.put(
-          name,
-          written
-              .get()
-              .map(name)
-              .map(declared -> variable(declared, own))
-              .orElseGet(() -> {
-                written.get().fault(name, "write `%s: {type: string}`".formatted(name));
-                return new Variable(Access.READ_ONLY, null, null);
-              }));
-    }
+    root.map("parameters")
+        .ifPresent(written -> {
+          for (var name : written.names()) {
+            variables.put(name, variable(written, name, own));
+          }
+        });
     return variables;
+  }
+
+  /** An unfit declaration still declares its name: no second fault where it is used. */
+  private static Variable variable(YamlMap written, String name, Faults own) {
+    if (!VARIABLE_NAME.matcher(name).matches()) {
+      own.add(
+          written.at(name),
+          "'%s' cannot name a parameter; use letters, digits, '_', '-' and '.'".formatted(name));
+    }
+    if (written.get(name).isEmpty()) {
+      written.fault(name, "'%s' is empty; write `%s: {type: string}`".formatted(name, name));
+    }
+    return written
+        .map(name)
+        .map(declared -> variable(declared, own))
+        .orElse(new Variable(Access.READ_ONLY, null, null));
   }
 
   private static Variable variable(YamlMap declared, Faults own) {

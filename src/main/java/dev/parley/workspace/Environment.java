@@ -20,8 +20,12 @@ final class Environment {
     return REFERENCE.matcher(text).replaceAll(standIn);
   }
 
+  static boolean malformed(String text) {
+    return isIn(filled(text, ""));
+  }
+
   static void check(String text, Place place, Faults faults) {
-    if (isIn(filled(text, ""))) {
+    if (malformed(text)) {
       faults.add(place, "a reference to the environment is written ${env:NAME}");
     }
   }

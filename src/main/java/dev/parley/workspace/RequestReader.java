@@ -57,7 +57,7 @@ final class RequestReader {
     var url = request.text("url");
     Environment.check(url, request.at("url"), faults);
     var remedy = urlFault(url);
-    if (!url.isBlank() && !remedy.isEmpty()) {
+    if (!url.isBlank() && !remedy.isEmpty() && !Environment.malformed(url)) {
       request.fault("url", "'%s' %s; write http://… or https://…".formatted(url, remedy));
     }
     return url;

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads YAML documents into trees. */
 public final class Yaml {
@@ -65,16 +65,16 @@ public final class Yaml {
     }
     try {
       var root = compose(text);
-      if (root == null) {
+      if (root.isEmpty()) {
         faults.add(file, 1, "the file is empty; write its keys, or remove it");
         return Optional.empty();
       }
-      return Optional.of(new YamlTree(file, faults).of(root));
-    } catch (MarkedYAMLException wrong) {
+      return Optional.of(new YamlTree(file, faults).of(root.get()));
+    } catch (MarkedYamlEngineException wrong) {
       faults.add(marked(file, wrong), "no valid YAML: " + problem(wrong));
     } catch (ReaderException unreadable) {
       faults.add(file, line(text, unreadable.getPosition()), character(unreadable));
-    } catch (YAMLException wrong) {
+    } catch (YamlEngineException wrong) {
       faults.add(file, 1, "no valid YAML: " + wrong.getMessage());
     } catch (YamlTree.TooLarge large) {
       faults.add(file, 1, large.remedy());
@@ -94,21 +94,36 @@ public final class Yaml {
         });
   }
 
-  private static @Nullable Node compose(String text) {
-    var options = new LoaderOptions();
-    options.setCodePointLimit(LARGEST);
-    options.setProcessComments(false);
-    var mark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return new Composer(new ParserImpl(new StreamReader(mark), options), new JsonScalars(), options)
-        .getSingleNode();
+  private static Optional<Node> compose(String text) {
+    var settings =
+        LoadSettings.builder()
+            .setCodePointLimit(LARGEST)
+            .setAllowNonScalarKeys(true)
+            .setSchema(new JsonScalars())
+            .build();
+    var marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    refuseDepth(settings, marked);
+    return new Compose(settings).composeString(marked);
   }
 
-  private static Place marked(String file, MarkedYAMLException wrong) {
-    var mark = wrong.getProblemMark() == null ? wrong.getContextMark() : wrong.getProblemMark();
-    return mark == null ? new Place(file, 1, 1) : YamlTree.place(file, mark);
+  /** Before composing, which would run out of stack. */
+  private static void refuseDepth(LoadSettings settings, String text) {
+    int depth = 0;
+    for (var event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++depth > YamlTree.DEEPEST) {
+        throw YamlTree.TooLarge.deep();
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
   }
 
-  private static String problem(MarkedYAMLException wrong) {
+  private static Place marked(String file, MarkedYamlEngineException wrong) {
+    return YamlTree.place(file, wrong.getProblemMark().or(wrong::getContextMark));
+  }
+
+  private static String problem(MarkedYamlEngineException wrong) {
     var problem = wrong.getProblem() == null ? "it ends too soon" : wrong.getProblem().strip();
     return problem + remedy(problem);
   }
@@ -117,9 +132,7 @@ public final class Yaml {
     if (problem.contains("another document")) {
       return "; keep one document a file, without `---` between";
     }
-    return problem.contains("tag is not allowed")
-        ? "; leave the tag out"
-        : "; check the indentation, or put the text in quotes";
+    return "; check the indentation, or put the text in quotes";
   }
 
   private static String character(ReaderException unreadable) {

@@ -4,18 +4,19 @@ import dev.parley.yaml.YamlScalar.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Turns the parser's nodes into our tree, bounded whatever aliases say. */
 final class YamlTree {
-  private static final int DEEPEST = 60;
+  static final int DEEPEST = 60;
   private static final int LARGEST = 100_000;
   private static final Set<Tag> PLAIN_TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
@@ -28,6 +29,11 @@ final class YamlTree {
     TooLarge(String remedy) {
       super(remedy, null, false, false);
       this.remedy = remedy;
+    }
+
+    static TooLarge deep() {
+      return new TooLarge(
+          "more than " + DEEPEST + " levels, or an alias inside what it names; nest less");
     }
 
     String remedy() {
@@ -53,7 +59,7 @@ final class YamlTree {
       throw new TooLarge("more than " + LARGEST + " values; write less, or use fewer aliases");
     }
     if (depth > DEEPEST) {
-      throw new TooLarge("more than " + DEEPEST + " levels, or an alias inside what it names");
+      throw TooLarge.deep();
     }
     if (!PLAIN_TAGS.contains(node.getTag())) {
       faults.add(place(node), "the tag " + node.getTag() + " is not known here; leave it out");
@@ -62,7 +68,7 @@ final class YamlTree {
       case MappingNode mapping -> map(mapping, depth);
       case SequenceNode sequence -> list(sequence, depth);
       case ScalarNode scalar -> scalar(scalar);
-      default -> throw new IllegalStateException("no such node: " + node.getNodeId());
+      default -> throw new IllegalStateException("no such node: " + node.getNodeType());
     };
   }
 
@@ -102,10 +108,7 @@ final class YamlTree {
 
   private static YamlScalar.Type type(ScalarNode scalar) {
     // A tag given by hand could call anything a number: only what was resolved is believed.
-    var resolved =
-        scalar.isPlain()
-            ? new JsonScalars().resolve(scalar.getNodeId(), scalar.getValue(), true)
-            : Tag.STR;
+    var resolved = scalar.isPlain() ? JsonScalars.resolved(scalar.getValue()) : Tag.STR;
     if (scalar.getTag().equals(Tag.STR) || resolved.equals(Tag.STR)) {
       return YamlScalar.Type.TEXT;
     }
@@ -119,7 +122,8 @@ final class YamlTree {
     return place(file, node.getStartMark());
   }
 
-  static Place place(String file, Mark mark) {
-    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+  static Place place(String file, Optional<Mark> mark) {
+    return mark.map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1))
+        .orElse(new Place(file, 1, 1));
   }
 }

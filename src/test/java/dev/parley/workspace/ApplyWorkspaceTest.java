@@ -1,0 +1,150 @@
+package dev.parley.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agent.AgentSpec;
+import dev.parley.agent.AgentVersion;
+import dev.parley.agent.Agents;
+import dev.parley.agent.VersionNumber;
+import dev.parley.function.FunctionSpec;
+import dev.parley.function.Functions;
+import dev.parley.id.AgentRid;
+import dev.parley.id.FunctionRid;
+import dev.parley.web.HttpFunctions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ApplyWorkspaceTest {
+  private static final String FUNCTION =
+      "name: weather\nversion: 1.0.0\nrequest: {url: 'http://localhost'}\n";
+  private static final String AGENT =
+      """
+      displayName: A
+      model: offline
+      tools:
+        - function: {name: Weather, function: weather, version: 1.0.0}
+      """;
+
+  private final FewAgents agents = new FewAgents();
+  private final FewFunctions functions = new FewFunctions();
+  private final ApplyWorkspace apply =
+      new ApplyWorkspace(agents, functions, model -> model.equals("offline"));
+
+  @Test
+  void savesFunctionsAndAgentsAndSaysWhatIsNew() {
+    var first = apply.apply(workspace(AGENT));
+    assertThat(first.agents())
+        .containsExactly(
+            new Applied.Agent(AgentRid.named("a"), "A", new VersionNumber(0, 1), true));
+    assertThat(first.functions()).containsExactly(new Applied.Function("weather", "1.0.0", true));
+    assertThat(first.warnings()).isEmpty();
+
+    var again = apply.apply(workspace("# only a comment\n" + AGENT));
+    assertThat(again.agents().getFirst().isNew()).isFalse();
+    assertThat(again.functions().getFirst().changed()).isFalse();
+
+    var changed = apply.apply(workspace(AGENT + "description: new\npublish: true\n"));
+    assertThat(changed.agents())
+        .containsExactly(
+            new Applied.Agent(AgentRid.named("a"), "A", new VersionNumber(1, 0), true));
+  }
+
+  @Test
+  void warnsOfWhatIsNotThereAndAppliesNonetheless() {
+    var text = AGENT.replace("offline", "no-such:model").replace("1.0.0", "2.0.0");
+    var applied = apply.apply(workspace(text));
+    assertThat(applied.agents()).hasSize(1);
+    assertThat(applied.warnings())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("agents/a.yaml: no provider knows the model 'no-such:model'"),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "agents/a.yaml: there is no version 2.0.0 of the function 'weather'"));
+  }
+
+  @Test
+  void findsFunctionsOfEarlierWorkspaces() {
+    apply.apply(workspace(AGENT));
+    var withoutFunction =
+        new Workspaces(HttpFunctions::schemaFault)
+            .read(List.of(new WorkspaceFile("agents/a.yaml", AGENT)));
+    assertThat(apply.apply(withoutFunction).warnings()).isEmpty();
+  }
+
+  private static Workspace workspace(String agent) {
+    return new Workspaces(HttpFunctions::schemaFault)
+        .read(
+            List.of(
+                new WorkspaceFile("agents/a.yaml", agent),
+                new WorkspaceFile("functions/weather.yaml", FUNCTION)));
+  }
+
+  private static final class FewFunctions implements Functions {
+    private final Map<String, FunctionSpec> saved = new HashMap<>();
+
+    @Override
+    public Optional<FunctionSpec> find(String name, String version) {
+      return Optional.ofNullable(saved.get(name + "@" + version));
+    }
+
+    @Override
+    public boolean save(FunctionSpec function) {
+      var before = saved.put(function.name() + "@" + function.version(), function);
+      return !Objects.equals(before, function);
+    }
+
+    @Override
+    public FunctionRid ridOf(String name) {
+      return FunctionRid.named(name);
+    }
+  }
+
+  private static final class FewAgents implements Agents {
+    private final Map<String, VersionNumber> byHash = new HashMap<>();
+    private VersionNumber newest = new VersionNumber(0, 0);
+
+    @Override
+    public Saved save(AgentRid agent, AgentSpec spec, String hash, boolean publish) {
+      var known = byHash.get(hash);
+      if (known != null) {
+        return new Saved(known, false);
+      }
+      newest = publish ? newest.nextPublished() : newest.nextSaved();
+      byHash.put(hash, newest);
+      return new Saved(newest, true);
+    }
+
+    @Override
+    public boolean exists(AgentRid agent) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<AgentVersion> version(AgentRid agent, VersionNumber number) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<AgentVersion> latestPublished(AgentRid agent) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<VersionNumber> versions(AgentRid agent, @Nullable VersionNumber before, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentVersion> newest() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
