@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** What a model is told: instructions, variables, contexts, and the conversation so far. */
 final class Prompt {
-  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.-]+)\\s*}}");
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([A-Za-z0-9_.-]+)}}");
 
   private Prompt() {}
 

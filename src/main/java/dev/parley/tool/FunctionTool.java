@@ -1,5 +1,6 @@
 package dev.parley.tool;
 
+import dev.parley.agent.ToolName;
 import dev.parley.cancel.Cancel;
 import dev.parley.function.FunctionCaller;
 import dev.parley.function.FunctionCaller.Result;
@@ -29,7 +30,7 @@ final class FunctionTool implements Tool {
   @Override
   public ToolOffer offer() {
     return new ToolOffer(
-        SafeName.of(name),
+        ToolName.safe(name),
         Objects.requireNonNullElse(function.description(), name),
         function.input());
   }

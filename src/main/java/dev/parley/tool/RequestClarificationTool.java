@@ -1,5 +1,6 @@
 package dev.parley.tool;
 
+import dev.parley.agent.ToolName;
 import dev.parley.cancel.Cancel;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ToolOffer;
@@ -13,20 +14,19 @@ import java.util.Map;
 
 /** Ends the turn with a question to the user; the user's next message answers it. */
 final class RequestClarificationTool implements Tool {
-  static final String NAME = "requestClarification";
   private static final String QUESTION = "question";
 
   @Override
   public ToolOffer offer() {
     return new ToolOffer(
-        NAME,
+        ToolName.REQUEST_CLARIFICATION,
         "Asks the user a question when the task cannot be done without the answer.",
         Schemas.object(Map.of(QUESTION, Schemas.text("The question, in the user's language"))));
   }
 
   @Override
   public String title() {
-    return NAME;
+    return ToolName.REQUEST_CLARIFICATION;
   }
 
   @Override

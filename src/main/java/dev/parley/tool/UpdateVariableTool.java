@@ -1,5 +1,6 @@
 package dev.parley.tool;
 
+import dev.parley.agent.ToolName;
 import dev.parley.cancel.Cancel;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
@@ -17,7 +18,6 @@ import java.util.Map;
 
 /** Gives a READ_WRITE variable a new value; the journal's calls are the update. */
 final class UpdateVariableTool implements Tool {
-  static final String NAME = "updateVariable";
   private static final String VARIABLE = "variable";
   private static final String VALUE = "value";
 
@@ -37,14 +37,14 @@ final class UpdateVariableTool implements Tool {
     properties.put(VARIABLE, Schemas.oneOf(writable, "Name of the variable to change"));
     properties.put(VALUE, Schemas.text("The new value"));
     return new ToolOffer(
-        NAME,
+        ToolName.UPDATE_VARIABLE,
         "Changes the value of a variable that is shared with the user.",
         Schemas.object(properties));
   }
 
   @Override
   public String title() {
-    return NAME;
+    return ToolName.UPDATE_VARIABLE;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.parley.agent.VersionNumber;
 import dev.parley.function.FunctionSpec;
 import dev.parley.function.Functions;
 import dev.parley.id.AgentRid;
-import dev.parley.id.FunctionRid;
 import dev.parley.web.HttpFunctions;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +98,6 @@ final class ApplyWorkspaceTest {
     public boolean save(FunctionSpec function) {
       var before = saved.put(function.name() + "@" + function.version(), function);
       return !Objects.equals(before, function);
-    }
-
-    @Override
-    public FunctionRid ridOf(String name) {
-      return FunctionRid.named(name);
     }
   }
 

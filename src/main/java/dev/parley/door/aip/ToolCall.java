@@ -11,7 +11,7 @@ record ToolCall(ToolMetadata toolMetadata, ToolCallInput input, @Nullable ToolCa
    */
   static ToolCall of(ToolWork work, @Nullable Outcome outcome, String thought) {
     return new ToolCall(
-        new ToolMetadata(work.title(), ToolType.of(work)),
+        new ToolMetadata(work.title(), ToolType.of(work.kind())),
         ToolCallInput.of(work.call().input(), thought),
         outcome == null ? null : ToolCallOutput.of(outcome));
   }

@@ -19,6 +19,8 @@ sealed interface ToolCallOutput {
       case ToolFailedOutcome(var correction) -> new FailureToolCallOutput(correction);
       case UnknownOutcome(var why) ->
           new FailureToolCallOutput("The outcome of this call is unknown. " + why);
+      case Outcome.StoppedOutcome _ ->
+          new FailureToolCallOutput("The call was stopped before it was made.");
       case Outcome.ModelOutcome _,
           Outcome.ModelFailedOutcome _,
           Outcome.RetrievedOutcome _,

@@ -1,7 +1,6 @@
 package dev.parley.door.aip;
 
-import dev.parley.trace.Work.ToolWork;
-import java.util.Locale;
+import dev.parley.trace.ToolKind;
 
 /** The kinds of tools. */
 enum ToolType {
@@ -14,12 +13,11 @@ enum ToolType {
   OBJECT_QUERY_WITH_SQL,
   CODE_EXECUTION;
 
-  /** By the name the tool was offered under: two names are ours, all others are functions. */
-  static ToolType of(ToolWork work) {
-    return switch (work.call().tool().replaceAll("[_-]", "").toLowerCase(Locale.ROOT)) {
-      case "updatevariable" -> UPDATE_APPLICATION_VARIABLE;
-      case "requestclarification" -> REQUEST_CLARIFICATION;
-      default -> FUNCTION;
+  static ToolType of(ToolKind kind) {
+    return switch (kind) {
+      case FUNCTION -> FUNCTION;
+      case UPDATE_VARIABLE -> UPDATE_APPLICATION_VARIABLE;
+      case REQUEST_CLARIFICATION -> REQUEST_CLARIFICATION;
     };
   }
 }
