@@ -42,9 +42,10 @@ public final class ManageKeys {
     }
   }
 
-  /** A new key of the same kind and label, the old one revoked; empty if there is none such. */
+  /** A new key of the same kind and label, the old one revoked; empty if no live key is there. */
   public Optional<Issued> reset(UserId owner, KeyId id) {
     return keys.find(owner, id)
+        .filter(old -> old.revoked() == null)
         .map(old -> {
           var fresh = create(owner, old.kind(), old.label());
           revoke(owner, id);

@@ -90,6 +90,7 @@ class ManageTest {
     assertThat(listed).extracting(UserKey::label).containsOnly("laptop");
     assertThat(listed.getFirst().revoked()).isNull();
     assertThat(listed.getLast().revoked()).isNotNull();
+    assertThat(identity.keys.reset(carol, first.key().id())).isEmpty();
     assertThat(identity.keys.list(carol, UserKey.Kind.TOKEN)).isEmpty();
     assertThat(identity.dump()).doesNotContain(first.secret(), second.secret());
     assertThat(second.toString()).doesNotContain(second.secret());
