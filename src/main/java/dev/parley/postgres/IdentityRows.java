@@ -85,12 +85,8 @@ public final class IdentityRows {
         Caller.Kind.valueOf(row.getString("kind")),
         row.getString("name"),
         row.getBoolean("admin"),
-        instant(row, "created"),
+        Rows.instant(row, "created"),
         instantOrNull(row, "disabled"));
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

@@ -89,7 +89,7 @@ record UserKeyRows(Jdbi jdbi) implements UserKeys {
         new UserId(row.getObject("owner", UUID.class)),
         row.getString("label"),
         row.getString("hint"),
-        IdentityRows.instant(row, "created"),
+        Rows.instant(row, "created"),
         IdentityRows.instantOrNull(row, "revoked"));
   }
 }

@@ -17,9 +17,6 @@ import java.util.TreeSet;
 
 /** Issues and revokes tokens for clients (contract aip-agents §1.3). */
 public final class TokenEndpoint {
-  /** Far more than any form of these endpoints; the body limit to read requests with. */
-  public static final int MOST_BYTES = 64 * 1024;
-
   private final AuthenticateClient authenticate;
   private final IssueToken issue;
   private final RevokeToken revoke;
@@ -37,11 +34,6 @@ public final class TokenEndpoint {
     public String toString() {
       return "TokenRequest[" + contentType + "]";
     }
-  }
-
-  /** A body that is longer than {@link #MOST_BYTES} or cannot be read, in this door's words. */
-  public static TokenReply unreadable(String description) {
-    return OAuthFault.INVALID_REQUEST.reply(description);
   }
 
   /** {@code POST …/token}. */

@@ -11,7 +11,7 @@
  * other doors, which is never sent from here.
  */
 @NullMarked
-@Room(imports = {"id", "identity", "json"})
+@Room(imports = {"http", "id", "identity", "json", "problem"})
 package dev.parley.door.identity;
 
 import dev.parley.Room;
