@@ -15,47 +15,17 @@ import dev.parley.model.ModelProvider;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Usage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every model reached over HTTP must do; a subclass tells how its provider writes things. */
-public abstract class ModelProviderContract {
-  protected static final String KEY = "sk-very-secret";
-
+/** What every model reached over HTTP must do; a subclass tells how its provider writes. */
+public abstract class ModelProviderContract implements ProviderWire {
   protected WireServer server;
   protected ModelProvider model;
-
-  /** A model of the provider at this address, with {@link #KEY}. */
-  protected abstract ModelProvider model(URI server);
-
-  /** One event with a piece of text, as it stands on the wire. */
-  protected abstract String text(String piece);
-
-  /**
-   * Events with two calls in one reply: Weather of {@code {"city":"Oslo"}} and Weather of {@code
-   * {"city":"Bergen"}}, their arguments in several pieces, under these ids where the provider has
-   * ids.
-   */
-  protected abstract List<String> calls(String firstId, String secondId);
-
-  protected abstract String usage(int input, int output);
-
-  protected abstract String end();
-
-  /** An event that tells of an error of the provider in the middle of a reply. */
-  protected abstract String error();
-
-  /** An event that is not whole. */
-  protected abstract String malformed();
-
-  /** The body of a 400 for a prompt that is too large. */
-  protected abstract String promptTooLarge();
 
   @BeforeEach
   void serve() throws IOException {

@@ -5,9 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +18,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection, blocking; {@link #close} from any thread ends it at once, in whatever it
@@ -29,16 +34,17 @@ final class Connection implements Closeable {
   private static final int LARGEST_HEAD = 64 * 1024;
 
   private final Origin origin;
-  private final SocketChannel channel;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable SocketChannel channel;
+  private boolean closed;
   private final byte[] buffer = new byte[16 * 1024];
   private int position;
   private int limit;
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
 
-  Connection(Origin origin) throws IOException {
+  Connection(Origin origin) {
     this.origin = origin;
-    this.channel = SocketChannel.open();
   }
 
   Origin origin() {
@@ -46,34 +52,61 @@ final class Connection implements Closeable {
   }
 
   boolean isConnected() {
-    return channel.isConnected();
+    return channel != null;
   }
 
   void connect() throws IOException {
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    var address = new InetSocketAddress(origin.host(), origin.port());
-    if (address.isUnresolved()) {
-      throw new java.net.UnknownHostException(origin.host());
+    var plain = dial();
+    if (!origin.secure()) {
+      in = plain.getInputStream();
+      out = plain.getOutputStream();
+      return;
     }
-    var plain = channel.socket();
-    plain.connect(address, (int) CONNECT.toMillis());
-    var socket = plain;
-    if (origin.secure()) {
-      var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-      var secured = (SSLSocket) factory.createSocket(plain, origin.host(), origin.port(), true);
-      var parameters = secured.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      secured.setSSLParameters(parameters);
-      secured.startHandshake();
-      socket = secured;
+    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    var secured = (SSLSocket) factory.createSocket(plain, origin.host(), origin.port(), true);
+    var parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    in = secured.getInputStream();
+    out = secured.getOutputStream();
+  }
+
+  /** Tries one address of the host after the other; the first one's fault counts. */
+  private Socket dial() throws IOException {
+    IOException first = null;
+    for (var address : InetAddress.getAllByName(origin.host())) {
+      var next = fresh();
+      try {
+        next.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        next.socket()
+            .connect(new InetSocketAddress(address, origin.port()), (int) CONNECT.toMillis());
+        return next.socket();
+      } catch (IOException failed) {
+        next.close();
+        first = first == null ? failed : first;
+      }
     }
-    in = socket.getInputStream();
-    out = socket.getOutputStream();
+    throw first == null ? new UnknownHostException(origin.host()) : first;
+  }
+
+  private SocketChannel fresh() throws IOException {
+    var next = SocketChannel.open();
+    lock.lock();
+    try {
+      channel = next;
+      if (closed) {
+        next.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return next;
   }
 
   /** Whether it can serve again: still open, and nothing came that nobody asked for. */
   boolean isIdle() {
-    if (position < limit || !channel.isOpen()) {
+    if (position < limit || channel == null || !channel.isOpen()) {
       return false;
     }
     try {
@@ -150,7 +183,7 @@ final class Connection implements Closeable {
     return count;
   }
 
-  /** Whether what has come but was not read ends so. */
+  /** Whether exactly this has come and was not read. */
   boolean holdsExactly(String rest) {
     return new String(buffer, position, limit - position, StandardCharsets.ISO_8859_1).equals(rest);
   }
@@ -165,11 +198,17 @@ final class Connection implements Closeable {
 
   @Override
   public void close() {
+    lock.lock();
     try {
-      // not the secure socket: that would wait to say goodbye
-      channel.close();
+      closed = true;
+      if (channel != null) {
+        // not the secure socket: that would wait to say goodbye
+        channel.close();
+      }
     } catch (IOException alreadyBroken) {
-      assert !channel.isOpen();
+      assert closed;
+    } finally {
+      lock.unlock();
     }
   }
 }

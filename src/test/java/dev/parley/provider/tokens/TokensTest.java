@@ -29,9 +29,9 @@ class TokensTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          assertThat(tokens.count("x".repeat(1_000_000))).isBetween(50_000, 1_000_000);
-          assertThat(tokens.count("🦜".repeat(100_000))).isPositive();
-          assertThat(tokens.count(" ".repeat(200_000))).isPositive();
+          assertThat(tokens.count("x".repeat(300_000))).isBetween(30_000, 300_000);
+          assertThat(tokens.count("🦜".repeat(20_000))).isPositive();
+          assertThat(tokens.count(" ".repeat(50_000))).isPositive();
           assertThat(tokens.count("\ud800\u0000".repeat(5_000))).isPositive();
         });
   }
