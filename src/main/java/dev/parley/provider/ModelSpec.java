@@ -24,10 +24,7 @@ sealed interface ModelSpec {
   /** Base URL, then a colon, then a model that may hold colons itself. */
   Pattern ADDRESS =
       Pattern.compile(
-          "(https?://(?:\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?::\\d{1,5}(?=[:/]))?(?:/[^:\\s]*)?):(\\S.*)");
-
-  /** A port without a model after it would otherwise be read as a model without a port. */
-  Pattern PORT = Pattern.compile("\\d{1,5}");
+          "(https?://(?:\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?::\\d{1,5}(?=[:/]|$))?+(?:/[^:\\s]*)?):(\\S.*)");
 
   static ModelSpec parse(String spec) {
     if (spec.equals("offline")) {
@@ -46,7 +43,7 @@ sealed interface ModelSpec {
 
   private static ModelSpec address(String text) {
     var parts = ADDRESS.matcher(text);
-    if (!parts.matches() || PORT.matcher(parts.group(2)).matches()) {
+    if (!parts.matches()) {
       return new Unknown();
     }
     try {

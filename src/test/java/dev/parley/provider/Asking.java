@@ -74,6 +74,13 @@ public final class Asking {
     return pieces.poll(5, TimeUnit.SECONDS);
   }
 
+  /** The reply's text, or the name of what was thrown. */
+  public String outcome() {
+    return await(
+        reply.handle(
+            (whole, thrown) -> thrown == null ? whole.text() : thrown.getClass().getName()));
+  }
+
   private static <T> T await(CompletableFuture<T> awaited) {
     return awaited.orTimeout(5, TimeUnit.SECONDS).join();
   }

@@ -15,47 +15,17 @@ import dev.parley.model.ModelProvider;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Usage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every model reached over HTTP must do; a subclass tells how its provider writes things. */
-public abstract class ModelProviderContract {
-  protected static final String KEY = "sk-very-secret";
-
+/** What every model reached over HTTP must do; a subclass tells how its provider writes. */
+public abstract class ModelProviderContract implements ProviderWire {
   protected WireServer server;
   protected ModelProvider model;
-
-  /** A model of the provider at this address, with {@link #KEY}. */
-  protected abstract ModelProvider model(URI server);
-
-  /** One event with a piece of text, as it stands on the wire. */
-  protected abstract String text(String piece);
-
-  /**
-   * Events with two calls in one reply: Weather of {@code {"city":"Oslo"}} and Weather of {@code
-   * {"city":"Bergen"}}, their arguments in several pieces, under these ids where the provider has
-   * ids.
-   */
-  protected abstract List<String> calls(String firstId, String secondId);
-
-  protected abstract String usage(int input, int output);
-
-  protected abstract String end();
-
-  /** An event that tells of an error of the provider in the middle of a reply. */
-  protected abstract String error();
-
-  /** An event that is not whole. */
-  protected abstract String malformed();
-
-  /** The body of a 400 for a prompt that is too large. */
-  protected abstract String promptTooLarge();
 
   @BeforeEach
   void serve() throws IOException {
@@ -339,11 +309,67 @@ public abstract class ModelProviderContract {
   @Test
   void usesAConnectionAgain() {
     for (int n = 0; n < 5; n++) {
-      answer(text("Hi"), end());
+      server.answer(peer -> {
+        peer.stream();
+        peer.last(text("Hi") + end());
+      });
       assertThat(Asking.of(model).reply().text()).isEqualTo("Hi");
     }
-    // the end of a body may come a moment after its end marker
-    assertThat(server.connections()).isLessThan(5);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void asksOnANewConnectionWhenTheOldOneWasClosedMeanwhile() {
+    var closed = new CompletableFuture<Void>();
+    server.answer(peer -> {
+      peer.stream();
+      peer.last(text("Hi") + end());
+      peer.close();
+      closed.complete(null);
+    });
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Hi");
+    WireServer.soon(closed);
+    answer(text("Hi again"), end());
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Hi again");
+  }
+
+  @Test
+  void breaksOffAServerThatGoesOnWriting() throws InterruptedException {
+    var broken = new CompletableFuture<Void>();
+    server.answer(peer -> {
+      peer.stream();
+      try {
+        while (true) {
+          peer.chunk(text("on and on "));
+        }
+      } catch (IOException off) {
+        broken.complete(null);
+        throw off;
+      }
+    });
+    var asking = Asking.of(model);
+    asking.piece();
+    asking.cancel.cancel();
+    WireServer.soon(broken);
+    assertThat(asking.thrown()).isInstanceOf(Cancelled.class);
+  }
+
+  @Test
+  void survivesACancelAtAnyMoment() {
+    for (int n = 0; n < 200; n++) {
+      server.answer(peer -> {
+        peer.stream();
+        peer.chunk(text("Hel"));
+        peer.last(text("lo") + end());
+      });
+      var asking = Asking.of(model);
+      long until = System.nanoTime() + n * 10_000L;
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      asking.cancel.cancel();
+      assertThat(asking.outcome()).isIn("Hello", Cancelled.class.getName());
+    }
   }
 
   @Test

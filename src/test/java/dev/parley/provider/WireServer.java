@@ -1,5 +1,6 @@
 package dev.parley.provider;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server of raw sockets: sends the bytes it is told to, and sees how a client leaves. */
 public final class WireServer implements AutoCloseable {
@@ -31,12 +34,11 @@ public final class WireServer implements AutoCloseable {
     void play(Peer peer) throws IOException;
   }
 
-  private record Scripted(Script script, CompletableFuture<Boolean> left) {}
-
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
-  private final BlockingQueue<Scripted> scripts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
+  private final AtomicReference<@Nullable Script> standing = new AtomicReference<>();
   private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
   public WireServer() throws IOException {
@@ -55,21 +57,23 @@ public final class WireServer implements AutoCloseable {
 
   /** Plays this for the next request; then the connection waits for another one. */
   public void answer(Script script) {
-    scripts.add(new Scripted(script, new CompletableFuture<>()));
+    scripts.add(script);
   }
 
   /** Plays this for the next request and then watches: completes when the client has left. */
   public CompletableFuture<Boolean> answerAndWatch(Script script) {
     var left = new CompletableFuture<Boolean>();
-    scripts.add(
-        new Scripted(
-            peer -> {
-              script.play(peer);
-              peer.awaitEnd();
-              left.complete(true);
-            },
-            left));
+    scripts.add(peer -> {
+      script.play(peer);
+      peer.awaitEnd();
+      left.complete(true);
+    });
     return left;
+  }
+
+  /** Plays this for every request. */
+  public void always(Script script) {
+    standing.set(script);
   }
 
   public Asked asked() throws InterruptedException {
@@ -107,9 +111,10 @@ public final class WireServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       var peer = new Peer(socket);
       for (var request = peer.request(); request != null; request = peer.request()) {
-        var next = scripts.take();
+        var always = standing.get();
+        var next = always == null ? scripts.take() : always;
         asked.add(request);
-        next.script.play(peer);
+        next.play(peer);
       }
     } catch (IOException | InterruptedException gone) {
       // the client's own business; tests look at what they watch
@@ -125,7 +130,7 @@ public final class WireServer implements AutoCloseable {
 
     Peer(Socket socket) throws IOException {
       this.socket = socket;
-      in = new java.io.BufferedInputStream(socket.getInputStream());
+      in = new BufferedInputStream(socket.getInputStream());
       out = socket.getOutputStream();
     }
 
@@ -154,6 +159,12 @@ public final class WireServer implements AutoCloseable {
       framed.writeBytes(bytes);
       framed.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
       send(framed.toByteArray());
+    }
+
+    /** The last chunk and the end of the body in one packet. */
+    public void last(String text) throws IOException {
+      int length = text.getBytes(StandardCharsets.UTF_8).length;
+      send(Integer.toHexString(length) + "\r\n" + text + "\r\n0\r\n\r\n");
     }
 
     public void end() throws IOException {

@@ -8,23 +8,22 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.parley.cancel.Cancel.Cancelled;
 import dev.parley.model.ModelException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The HTTP client LangChain4j is given: blocks its caller, and closes the connection at once when
- * the {@link UpstreamCall} in scope is cancelled or its thread interrupted, in whatever state.
+ * the {@link UpstreamCall} in scope is cancelled or its virtual thread interrupted, in whatever
+ * state.
  */
 final class CancellableClient implements HttpClient {
-  private final java.net.http.HttpClient connections;
+  private final Connections connections;
   private final Faults faults;
 
-  CancellableClient(java.net.http.HttpClient connections, Faults faults) {
+  CancellableClient(Connections connections, Faults faults) {
     this.connections = connections;
     this.faults = faults;
   }
@@ -46,52 +45,70 @@ final class CancellableClient implements HttpClient {
       exchange(request, call, listener);
     } catch (ModelException | Cancelled ended) {
       listener.onError(ended);
-    }
-  }
-
-  private void exchange(HttpRequest request, UpstreamCall call, ServerSentEventListener listener) {
-    var body = new ReplyBody();
-    var head = connections.sendAsync(asked(request), _ -> body);
-    Runnable closer =
-        () -> {
-          body.close();
-          head.cancel(true);
-        };
-    try (var _ = call.cancel().onCancel(closer)) {
-      new ReplyReader(call, faults, listener).read(head.get(), body);
-    } catch (InterruptedException _) {
-      head.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new Cancelled();
-    } catch (CancellationException _) {
-      throw new Cancelled();
-    } catch (ExecutionException failed) {
-      throw cancelledOr(call, faults.unreachable(failed.getCause()));
     } catch (IOException broken) {
-      throw cancelledOr(call, faults.cut());
-    } finally {
-      body.close();
+      listener.onError(stopped(call) ? new Cancelled() : faults.broken(broken));
     }
   }
 
-  private static RuntimeException cancelledOr(UpstreamCall call, ModelException fault) {
-    return call.cancel().isCancelled() ? new Cancelled() : fault;
+  private static boolean stopped(UpstreamCall call) {
+    return call.cancel().isCancelled() || Thread.currentThread().isInterrupted();
   }
 
-  private java.net.http.HttpRequest asked(HttpRequest request) {
+  private void exchange(HttpRequest request, UpstreamCall call, ServerSentEventListener listener)
+      throws IOException {
+    var address = URI.create(request.url());
+    var asked = written(request, address);
+    var connection = connections.take(Origin.of(address));
+    var lease = new Lease(connection, connections);
+    try (var _ = call.cancel().onCancel(lease::close)) {
+      if (!connection.isConnected()) {
+        connect(connection, call);
+      }
+      connection.send(asked);
+      var head = connection.head();
+      var body = new ReplyBody(head, connection);
+      new ReplyReader(call, faults, listener).read(head, body, () -> lease.finish(body));
+    } finally {
+      lease.end();
+    }
+  }
+
+  private void connect(Connection connection, UpstreamCall call) throws IOException {
     try {
-      var asked =
-          java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-              .POST(BodyPublishers.ofByteArray(request.body().getBytes(StandardCharsets.UTF_8)));
-      request.headers().forEach((name, values) -> values.forEach(it -> asked.header(name, it)));
-      return asked
-          .setHeader("Accept", "text/event-stream")
-          .setHeader("User-Agent", "parley")
-          .build();
-    } catch (IllegalArgumentException _) {
-      // its message would show the key
+      connection.connect();
+    } catch (IOException failed) {
+      if (stopped(call)) {
+        throw failed;
+      }
+      throw faults.unreachable(failed);
+    }
+  }
+
+  private byte[] written(HttpRequest request, URI address) {
+    var body = request.body().getBytes(StandardCharsets.UTF_8);
+    var head = new StringBuilder("POST ").append(address.getRawPath()).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(address.getRawAuthority()).append("\r\n");
+    request
+        .headers()
+        .forEach((name, values) -> {
+          if (!name.equalsIgnoreCase("User-Agent")) {
+            values.forEach(value -> head.append(name).append(": ").append(sendable(value)));
+          }
+        });
+    head.append("Accept: text/event-stream\r\nUser-Agent: parley\r\nContent-Length: ")
+        .append(body.length)
+        .append("\r\n\r\n");
+    var whole = new ByteArrayOutputStream(head.length() + body.length);
+    whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    whole.writeBytes(body);
+    return whole.toByteArray();
+  }
+
+  private String sendable(String value) {
+    if (!value.chars().allMatch(it -> it >= ' ' && it <= '~')) {
       throw faults.unsendable();
     }
+    return value + "\r\n";
   }
 
   /** LangChain4j's builder of a client that is there already. */

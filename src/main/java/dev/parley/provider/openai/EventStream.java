@@ -3,10 +3,7 @@ package dev.parley.provider.openai;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +16,10 @@ final class EventStream {
 
   private final ReplyBody body;
   private final Faults faults;
-  private final Deque<ByteBuffer> ready = new ArrayDeque<>();
+  private final byte[] ready = new byte[16 * 1024];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+  private int position;
+  private int limit;
   private long read;
   private @Nullable String name;
   private @Nullable StringBuilder data;
@@ -31,7 +30,7 @@ final class EventStream {
   }
 
   /** The next event; null at the end. A line that the end has cut short is dropped. */
-  @Nullable ServerSentEvent next() throws IOException, InterruptedException {
+  @Nullable ServerSentEvent next() throws IOException {
     for (var text = line(); text != null; text = line()) {
       if (text.isEmpty()) {
         if (data != null) {
@@ -46,7 +45,15 @@ final class EventStream {
         }
       }
     }
+    rest(decoded());
     return data == null ? null : take(data);
+  }
+
+  /** A last line that nothing ended: the marker still counts, and so does what is no stream. */
+  private void rest(String text) {
+    if (text.startsWith("{") || text.startsWith("<") || text.matches("data: ?\\[DONE]")) {
+      field(text);
+    }
   }
 
   private void field(String text) {
@@ -74,45 +81,33 @@ final class EventStream {
     return event;
   }
 
-  private @Nullable String line() throws IOException, InterruptedException {
-    while (true) {
-      var bytes = ready.peekFirst();
-      if (bytes == null || !bytes.hasRemaining()) {
-        if (!refill()) {
-          return null;
-        }
-        continue;
+  private @Nullable String line() throws IOException {
+    while (position < limit || refilled()) {
+      int end = position;
+      while (end < limit && ready[end] != '\n') {
+        end++;
       }
-      int end = indexOfNewline(bytes);
-      append(bytes, end < 0 ? bytes.remaining() : end);
-      if (end >= 0) {
-        bytes.get();
+      append(end - position);
+      position = Math.min(end + 1, limit);
+      if (end < limit) {
         return decoded();
       }
     }
+    return null;
   }
 
-  private boolean refill() throws IOException, InterruptedException {
-    ready.pollFirst();
-    if (!ready.isEmpty()) {
-      return true;
-    }
-    var more = body.next();
-    if (more == null) {
-      return false;
-    }
-    ready.addAll(more);
-    return true;
+  private boolean refilled() throws IOException {
+    position = 0;
+    limit = Math.max(0, body.read(ready));
+    return limit > 0;
   }
 
-  private void append(ByteBuffer bytes, int count) {
+  private void append(int count) {
     read += count + 1;
     if (read > LARGEST_REPLY || line.size() + count > LONGEST_LINE) {
       throw faults.tooLarge();
     }
-    var copy = new byte[count];
-    bytes.get(copy);
-    line.writeBytes(copy);
+    line.write(ready, position, count);
   }
 
   private String decoded() {
@@ -120,14 +115,5 @@ final class EventStream {
     line.reset();
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  private static int indexOfNewline(ByteBuffer bytes) {
-    for (int at = bytes.position(); at < bytes.limit(); at++) {
-      if (bytes.get(at) == '\n') {
-        return at - bytes.position();
-      }
-    }
-    return -1;
   }
 }

@@ -15,12 +15,15 @@ import dev.parley.model.ModelFault.Malformed;
 import dev.parley.model.ModelFault.Overloaded;
 import dev.parley.model.ModelFault.RateLimited;
 import dev.parley.model.ModelFault.Refused;
+import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +55,10 @@ final class Faults {
     this.address = baseUrl.getHost() + (baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort());
   }
 
-  ModelException ofStatus(int status, HttpHeaders headers, String body) {
+  ModelException ofStatus(Head head, String body) {
     var error = Reported.of(body);
-    var wait = new RetryAfter(clock).of(headers);
-    return new ModelException(ofStatus(status, wait, error));
+    var wait = new RetryAfter(clock).of(head);
+    return new ModelException(ofStatus(head.status(), wait, error));
   }
 
   private ModelFault ofStatus(int status, @Nullable Duration wait, Reported error) {
@@ -138,19 +141,26 @@ final class Faults {
         new Refused("OPENAI_API_KEY or the base URL holds characters that cannot be sent"));
   }
 
-  ModelException unreachable(@Nullable Throwable cause) {
+  ModelException unreachable(IOException failed) {
     return new ModelException(
-        switch (cause) {
-          case ProtocolException _ ->
-              new Malformed("the provider at " + address + " speaks no HTTP");
-          case java.net.ConnectException _ ->
-              new Cut("no connection to the provider at " + address + "; is it running?");
-          case java.net.http.HttpConnectTimeoutException _ ->
-              new Cut("the provider at " + address + " does not answer; check the base URL");
-          case javax.net.ssl.SSLException _ ->
-              new Cut("no secure connection to " + address + "; check its certificate");
-          case null, default -> new Cut("the connection to the provider at " + address + " broke");
-        });
+        new Cut(
+            switch (failed) {
+              case UnknownHostException _ ->
+                  "no address for the provider's host " + address + "; check the base URL";
+              case SocketTimeoutException _ ->
+                  "the provider at " + address + " does not answer; check the base URL";
+              case SSLException _ ->
+                  "no secure connection to " + address + "; check its certificate";
+              case IOException _ ->
+                  "no connection to the provider at " + address + "; is it running?";
+            }));
+  }
+
+  /** What broke after the connection stood. */
+  ModelException broken(IOException failed) {
+    return failed instanceof ProtocolException
+        ? new ModelException(new Malformed("the provider at " + address + " speaks no HTTP/1.1"))
+        : cut();
   }
 
   /** An error as a provider reports it. */

@@ -1,197 +1,131 @@
 package dev.parley.provider.openai;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The body of one reply: read by blocking, closed from any thread, before it has come too. */
-final class ReplyBody implements BodySubscriber<ReplyBody> {
-  /** Deliveries asked for ahead of the reader. */
-  private static final int AHEAD = 16;
+/** The body of one reply, in whichever of HTTP/1.1's three frames it comes. */
+final class ReplyBody {
+  private enum Frame {
+    CHUNKS,
+    LENGTH,
+    UNTIL_CLOSE
+  }
 
-  /** What may follow the end marker before the connection is given up instead of reused. */
   private static final int LARGEST_REST = 64 * 1024;
+  private static final int LARGEST_TRAILER = 8 * 1024;
 
-  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+  private final Connection connection;
+  private final Frame frame;
+  private final boolean kept;
 
-  private enum State {
-    READ,
-    DRAINED,
-    ENDED
-  }
+  /** What is left of the body or of its chunk. */
+  private long left;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Queue<List<ByteBuffer>> arrived = new ArrayDeque<>();
-  private State state = State.READ;
-  private @Nullable Subscription subscription;
-  private boolean complete;
-  private @Nullable Throwable broken;
-  private int rest;
+  private boolean begun;
+  private boolean ended;
 
-  @Override
-  public CompletionStage<ReplyBody> getBody() {
-    return CompletableFuture.completedStage(this);
-  }
-
-  @Override
-  public void onSubscribe(Subscription given) {
-    boolean wanted =
-        locked(() -> {
-          subscription = given;
-          return state != State.ENDED;
-        });
-    if (wanted) {
-      given.request(AHEAD);
+  ReplyBody(Head head, Connection connection) throws ProtocolException {
+    this.connection = connection;
+    kept = !head.says("connection", "close");
+    var length = head.header("content-length");
+    if (head.says("transfer-encoding", "chunked")) {
+      frame = Frame.CHUNKS;
+    } else if (length.isPresent() || head.status() == 204) {
+      frame = Frame.LENGTH;
+      left = number(length.orElse("0"), 10);
+      ended = left == 0;
     } else {
-      given.cancel();
+      frame = Frame.UNTIL_CLOSE;
+      left = Long.MAX_VALUE;
     }
   }
 
-  @Override
-  public void onNext(List<ByteBuffer> bytes) {
-    var now =
-        locked(() -> {
-          switch (state) {
-            case READ -> {
-              arrived.add(bytes);
-              changed.signalAll();
-            }
-            case DRAINED -> rest += bytes.stream().mapToInt(ByteBuffer::remaining).sum();
-            case ENDED -> {}
-          }
-          return state;
-        });
-    if (now == State.DRAINED) {
-      more();
+  /** Some bytes; -1 at the end. A connection that ends too early is an exception. */
+  int read(byte[] into) throws IOException {
+    if (frame == Frame.CHUNKS && left == 0 && !ended) {
+      chunk();
+    }
+    if (ended) {
+      return -1;
+    }
+    int count = connection.read(into, (int) Math.min(left, Integer.MAX_VALUE));
+    if (count < 0) {
+      if (frame != Frame.UNTIL_CLOSE) {
+        throw new EOFException();
+      }
+      ended = true;
+      return -1;
+    }
+    left -= count;
+    ended = frame == Frame.LENGTH && left == 0;
+    return count;
+  }
+
+  private void chunk() throws IOException {
+    int[] longest = {LARGEST_TRAILER};
+    if (begun && !connection.line(longest).isEmpty()) {
+      throw new ProtocolException("no end of a chunk");
+    }
+    begun = true;
+    left = number(connection.line(longest).split("[; \\t]", 2)[0], 16);
+    while (left == 0 && !ended) {
+      ended = connection.line(longest).isEmpty();
     }
   }
 
-  @Override
-  public void onError(Throwable thrown) {
-    ended(thrown);
-  }
-
-  @Override
-  public void onComplete() {
-    ended(null);
-  }
-
-  private void ended(@Nullable Throwable why) {
-    locked(() -> {
-      complete = true;
-      broken = why;
-      changed.signalAll();
-      return null;
-    });
-  }
-
-  /** What came next; null at the end. */
-  @Nullable List<ByteBuffer> next() throws IOException, InterruptedException {
-    var bytes = await();
-    if (bytes != null) {
-      more();
-    }
-    return bytes;
-  }
-
-  private @Nullable List<ByteBuffer> await() throws IOException, InterruptedException {
-    lock.lockInterruptibly();
+  private static long number(String text, int radix) throws ProtocolException {
     try {
-      while (state == State.READ && arrived.isEmpty() && !complete) {
-        changed.await();
+      long number = Long.parseLong(text.strip(), radix);
+      if (number >= 0) {
+        return number;
       }
-      if (state != State.READ) {
-        throw new IOException("the reply was closed");
-      }
-      if (arrived.isEmpty() && broken != null) {
-        throw new IOException("the connection broke", broken);
-      }
-      return arrived.poll();
-    } finally {
-      lock.unlock();
+    } catch (NumberFormatException _) {
+      throw new ProtocolException("no length");
     }
+    throw new ProtocolException("negative length");
   }
 
   /** The body's beginning as text. */
-  String text(int limit) throws IOException, InterruptedException {
+  String text(int most) throws IOException {
     var text = new ByteArrayOutputStream();
-    for (var bytes = next(); bytes != null && text.size() < limit; bytes = next()) {
-      for (var buffer : bytes) {
-        var copy = new byte[buffer.remaining()];
-        buffer.get(copy);
-        text.writeBytes(copy);
-      }
+    var bytes = new byte[4096];
+    for (int count = read(bytes); count >= 0 && text.size() < most; count = read(bytes)) {
+      text.write(bytes, 0, count);
     }
     return text.toString(StandardCharsets.UTF_8);
   }
 
-  /** Nothing more is read; what little follows is waited for, so that the connection serves on. */
-  void finish() {
-    boolean follows =
-        locked(() -> {
-          state = complete ? State.ENDED : State.DRAINED;
-          arrived.clear();
-          return !complete;
-        });
-    if (follows) {
-      more();
-      CompletableFuture.delayedExecutor(LONGEST_REST.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(this::giveUp);
-    }
+  /** Whether another call may use the connection after this body. */
+  boolean reusable() {
+    return kept && frame != Frame.UNTIL_CLOSE;
   }
 
-  /** Closes the connection, unless the reply came to its end. */
-  void close() {
-    if (locked(() -> state == State.READ)) {
-      giveUp();
-    }
+  /** Whether the body is at its end, or its end has come and needs only be read. */
+  boolean endsAtOnce() {
+    return ended
+        || (frame == Frame.CHUNKS
+            && left == 0
+            && connection.holdsExactly("\r\n0\r\n\r\n")
+            && drained());
   }
 
-  private void giveUp() {
-    var connection =
-        locked(() -> {
-          var before = state == State.ENDED || complete ? null : subscription;
-          state = State.ENDED;
-          arrived.clear();
-          changed.signalAll();
-          return before;
-        });
-    if (connection != null) {
-      connection.cancel();
-    }
-  }
-
-  private void more() {
-    boolean tooMuch = locked(() -> rest > LARGEST_REST);
-    var connection = locked(() -> state == State.ENDED || complete ? null : subscription);
-    if (tooMuch) {
-      giveUp();
-    } else if (connection != null) {
-      connection.request(1);
-    }
-  }
-
-  private <T extends @Nullable Object> T locked(Supplier<T> work) {
-    lock.lock();
+  /** Reads what little follows; false if it is much, or broken. */
+  boolean drained() {
+    var bytes = new byte[4096];
     try {
-      return work.get();
-    } finally {
-      lock.unlock();
+      for (int rest = 0; rest < LARGEST_REST; ) {
+        int count = read(bytes);
+        if (count < 0) {
+          return true;
+        }
+        rest += count;
+      }
+      return false;
+    } catch (IOException _) {
+      return false;
     }
   }
 }

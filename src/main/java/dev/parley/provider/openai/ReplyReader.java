@@ -9,10 +9,7 @@ import dev.parley.json.JsonValue.JsonNull;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.MalformedJson;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads one reply off the wire: faults stop it, tool calls are gathered, the rest is passed on. */
 final class ReplyReader {
@@ -29,27 +26,25 @@ final class ReplyReader {
     this.listener = listener;
   }
 
-  void read(HttpResponse<ReplyBody> head, ReplyBody body) throws IOException, InterruptedException {
-    if (head.statusCode() / 100 != 2) {
+  /**
+   * Reads to the end marker; {@code finish} lets go of the connection before the caller goes on.
+   */
+  void read(Head head, ReplyBody body, Runnable finish) throws IOException {
+    if (head.status() / 100 != 2) {
       var explanation = body.text(LARGEST_ERROR);
-      body.finish();
-      throw faults.ofStatus(head.statusCode(), head.headers(), explanation);
+      finish.run();
+      throw faults.ofStatus(head, explanation);
     }
-    var type = contentType(head.headers());
-    if (type.startsWith("text/html")) {
+    if (head.says("content-type", "text/html")) {
       throw faults.webPage();
     }
-    if (type.startsWith("application/json")) {
+    if (head.says("content-type", "application/json")) {
       throw faults.notStreamed(body.text(LARGEST_ERROR));
     }
-    events(body);
-  }
-
-  private void events(ReplyBody body) throws IOException, InterruptedException {
     var stream = new EventStream(body, faults);
     for (var event = stream.next(); event != null; event = stream.next()) {
       if (event.data().equals(END)) {
-        body.finish();
+        finish.run();
         listener.onClose();
         return;
       }
@@ -107,9 +102,5 @@ final class ReplyReader {
       return chunk.with("choices", new JsonArray(List.of(rest)));
     }
     return chunk;
-  }
-
-  private static String contentType(HttpHeaders headers) {
-    return headers.firstValue("content-type").orElse("").strip().toLowerCase(Locale.ROOT);
   }
 }

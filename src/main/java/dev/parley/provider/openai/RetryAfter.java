@@ -1,6 +1,5 @@
 package dev.parley.provider.openai;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a provider asks to be left alone: seconds, milliseconds, or a date. */
 record RetryAfter(InstantSource clock) {
-  @Nullable Duration of(HttpHeaders headers) {
-    var milliseconds = headers.firstValue("retry-after-ms").flatMap(it -> number(it, 1));
+  @Nullable Duration of(Head head) {
+    var milliseconds = head.header("retry-after-ms").flatMap(it -> number(it, 1));
     if (milliseconds.isPresent()) {
       return milliseconds.get();
     }
-    var given = headers.firstValue("retry-after");
+    var given = head.header("retry-after");
     return given
         .flatMap(it -> number(it, 1000))
-        .or(() -> given.flatMap(RetryAfter::date).map(until -> wait(until, headers)))
+        .or(() -> given.flatMap(RetryAfter::date).map(until -> wait(until, head)))
         .orElse(null);
   }
 
@@ -31,8 +30,8 @@ record RetryAfter(InstantSource clock) {
   }
 
   /** By the provider's own clock, where it shows it. */
-  private Duration wait(Instant until, HttpHeaders headers) {
-    var now = headers.firstValue("date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+  private Duration wait(Instant until, Head head) {
+    var now = head.header("date").flatMap(RetryAfter::date).orElseGet(clock::instant);
     var wait = Duration.between(now, until);
     return wait.isNegative() ? Duration.ZERO : wait;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 class OpenAiContractTest extends ModelProviderContract {
   @Override
-  protected ModelProvider model(URI server) {
+  public ModelProvider model(URI server) {
     return new OpenAi(KEY).model(server.resolve("/v1"), "gpt-test");
   }
 
@@ -31,12 +31,12 @@ class OpenAiContractTest extends ModelProviderContract {
   }
 
   @Override
-  protected String text(String piece) {
+  public String text(String piece) {
     return delta("{\"content\":" + Json.print(piece) + "}");
   }
 
   @Override
-  protected List<String> calls(String firstId, String secondId) {
+  public List<String> calls(String firstId, String secondId) {
     return List.of(
         call("\"index\":0,\"id\":\"" + firstId + "\",\"type\":\"function\",", ""),
         call("\"index\":1,\"id\":\"" + secondId + "\",\"type\":\"function\",", "{\"ci"),
@@ -46,7 +46,7 @@ class OpenAiContractTest extends ModelProviderContract {
   }
 
   @Override
-  protected String usage(int input, int output) {
+  public String usage(int input, int output) {
     return "data: {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
         + input
         + ",\"completion_tokens\":"
@@ -57,22 +57,22 @@ class OpenAiContractTest extends ModelProviderContract {
   }
 
   @Override
-  protected String end() {
+  public String end() {
     return "data: [DONE]\n\n";
   }
 
   @Override
-  protected String error() {
+  public String error() {
     return "data: {\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\"}}\n\n";
   }
 
   @Override
-  protected String malformed() {
+  public String malformed() {
     return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x}\n\n";
   }
 
   @Override
-  protected String promptTooLarge() {
+  public String promptTooLarge() {
     return "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens.\","
         + "\"type\":\"invalid_request_error\",\"code\":\"context_length_exceeded\"}}";
   }
