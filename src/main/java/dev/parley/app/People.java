@@ -1,0 +1,115 @@
+package dev.parley.app;
+
+import dev.parley.door.identity.IdentityDoor;
+import dev.parley.door.identity.TokenEndpoint;
+import dev.parley.http.Signer;
+import dev.parley.http.Surface;
+import dev.parley.identity.Authenticate;
+import dev.parley.identity.AuthenticateClient;
+import dev.parley.identity.Bootstrap;
+import dev.parley.identity.Bootstrapped;
+import dev.parley.identity.Callers;
+import dev.parley.identity.Exclusively;
+import dev.parley.identity.IssueToken;
+import dev.parley.identity.ManageKeys;
+import dev.parley.identity.ManageUsers;
+import dev.parley.identity.RevokeToken;
+import dev.parley.identity.SweepTokens;
+import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.RecentBearers;
+import dev.parley.vault.LocalToken;
+import dev.parley.vault.ServerKey;
+import dev.parley.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Who may call: users, their keys, clients, and the doors to them. */
+final class People implements AutoCloseable {
+  private final Vault vault;
+  private final IdentityRows rows;
+  private final RecentBearers recent;
+  private final InstantSource clock;
+  private final Bootstrapped bootstrapped;
+  private final LocalToken local;
+
+  private People(Vault vault, IdentityRows rows, InstantSource clock, Bootstrapped bootstrapped) {
+    this.vault = vault;
+    this.rows = rows;
+    this.clock = clock;
+    this.bootstrapped = bootstrapped;
+    this.recent = new RecentBearers(rows.bearers());
+    this.local = new LocalToken(vault.hasher(), bootstrapped.administrator(), recent);
+  }
+
+  static People open(Settings settings, Store store) {
+    var keys = settings.keys();
+    var key = ServerKey.load(keys.server(), settings.dataDirectory(), !store.isEmbedded());
+    var vault = new Vault(key);
+    var rows = new IdentityRows(store.database());
+    rows.requireKey(key.fingerprint());
+    var stores =
+        new Bootstrap.Stores(
+            rows.users(),
+            rows.keys(),
+            rows.clients(),
+            rows.tokens(),
+            rows.marks(),
+            rows.exclusively());
+    var bootstrap = new Bootstrap(stores, vault.hasher(), Vault.passwords(), store.clock());
+    return new People(vault, rows, store.clock(), bootstrap.run(keys.bootstrap()));
+  }
+
+  Bootstrapped bootstrapped() {
+    return bootstrapped;
+  }
+
+  Callers callers() {
+    return new Authenticate(vault.hasher(), local, clock);
+  }
+
+  Exclusively exclusively() {
+    return rows.exclusively();
+  }
+
+  Signer signer(String use) {
+    return vault.signer(use)::sign;
+  }
+
+  SweepTokens sweep() {
+    return new SweepTokens(rows.tokens(), clock);
+  }
+
+  ManageUsers users() {
+    return new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), recent, clock);
+  }
+
+  ManageKeys keys() {
+    return new ManageKeys(rows.keys(), vault.hasher(), recent, clock);
+  }
+
+  /** Where clients get their tokens. */
+  Surface door() {
+    var hasher = vault.hasher();
+    return new IdentityDoor(
+        new TokenEndpoint(
+            new AuthenticateClient(rows.clients(), hasher, clock),
+            new IssueToken(rows.clients(), rows.tokens(), hasher, clock),
+            new RevokeToken(rows.tokens(), hasher, recent, clock)));
+  }
+
+  /** Lets the command line of this machine in. */
+  void publish(Path dataDirectory, String baseUrl) {
+    try {
+      local.publish(dataDirectory, baseUrl);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    local.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.parley.app;
+
+import dev.parley.door.aip.CallerLimits;
+import dev.parley.http.Cors;
+import dev.parley.http.HttpSettings;
+import dev.parley.identity.BootstrapSettings;
+import dev.parley.postgres.DatabaseAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all settings from {@code PARLEY_*}, then {@code parley.yaml}, then the defaults. */
+final class ReadSettings {
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
+
+  private final SettingSource source;
+
+  private ReadSettings(SettingSource source) {
+    this.source = source;
+  }
+
+  /** {@link BadSettings} with every fault there is. */
+  static Settings from(SettingSource source) {
+    var settings = new ReadSettings(source).read();
+    source.requireFaultless();
+    return settings;
+  }
+
+  private Settings read() {
+    String baseUrl = source.text("PARLEY_BASE_URL");
+    return new Settings(
+        http(baseUrl),
+        baseUrl,
+        Path.of(source.text("PARLEY_DATA_DIR", "data")).toAbsolutePath(),
+        storage(),
+        new Settings.Agents(folder("PARLEY_WORKSPACE"), source.text("PARLEY_MODEL", "offline")),
+        keys(),
+        limits());
+  }
+
+  private HttpSettings http(@Nullable String baseUrl) {
+    var origins = source.words("PARLEY_CORS_ORIGINS");
+    return new HttpSettings(
+        source.text("PARLEY_HOST", "127.0.0.1"),
+        source.number("PARLEY_PORT", 8080, 0, 65_535),
+        basePath(baseUrl),
+        HttpSettings.USUAL_BODY_BYTES,
+        origins.isEmpty() ? Cors.none() : Cors.of(Set.copyOf(origins)),
+        HttpSettings.USUAL_GRACE);
+  }
+
+  private String basePath(@Nullable String baseUrl) {
+    if (baseUrl == null) {
+      return "";
+    }
+    try {
+      var uri = URI.create(baseUrl);
+      if (uri.getHost() != null && uri.getScheme() != null && uri.getScheme().matches("https?")) {
+        return uri.getPath() == null ? "" : uri.getPath().replaceAll("/+$", "");
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // Told below, like an address without a host.
+    }
+    source.fault(
+        "PARLEY_BASE_URL", "must be an http or https address, such as https://parley.example.com");
+    return "";
+  }
+
+  private Settings.Storage storage() {
+    String url = source.text("PARLEY_DATABASE_URL");
+    if (url != null) {
+      try {
+        var _ = DatabaseAddress.parse(url);
+      } catch (IllegalArgumentException unreadable) {
+        source.fault("PARLEY_DATABASE_URL", String.valueOf(unreadable.getMessage()));
+      }
+    }
+    return new Settings.Storage(
+        url,
+        source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
+        source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
+  }
+
+  private @Nullable Path folder(String name) {
+    String text = source.text(name);
+    return text == null ? null : Path.of(text).toAbsolutePath();
+  }
+
+  private Settings.Keys keys() {
+    var bootstrap =
+        new BootstrapSettings(
+            source.text("PARLEY_BOOTSTRAP_USER"),
+            source.text("PARLEY_BOOTSTRAP_PASSWORD"),
+            source.text("PARLEY_BOOTSTRAP_API_KEY"),
+            source.text("PARLEY_BOOTSTRAP_TOKEN"),
+            source.text("PARLEY_BOOTSTRAP_CLIENT_ID"),
+            source.text("PARLEY_BOOTSTRAP_CLIENT_SECRET"),
+            source.text("PARLEY_BOOTSTRAP_REDIRECT_URI"));
+    bootstrap.faults().forEach(source::fault);
+    return new Settings.Keys(
+        source.text("PARLEY_SECRET_KEY"), source.text("OPENAI_API_KEY"), bootstrap);
+  }
+
+  private CallerLimits limits() {
+    int most = 1_000_000;
+    var usual = CallerLimits.DEFAULT;
+    int concurrent = source.number("PARLEY_AIP_CONCURRENT", -1, -1, most);
+    return new CallerLimits(
+        source.number("PARLEY_AIP_RATE", usual.requestsPerMinute(), 0, most),
+        concurrent < 0 ? usual.concurrentOfPerson() : concurrent,
+        concurrent < 0 ? usual.concurrentOfService() : concurrent);
+  }
+}

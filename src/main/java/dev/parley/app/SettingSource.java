@@ -1,0 +1,160 @@
+package dev.parley.app;
+
+import dev.parley.json.JsonValue;
+import dev.parley.yaml.Faults;
+import dev.parley.yaml.WrittenDuration;
+import dev.parley.yaml.Yaml;
+import dev.parley.yaml.YamlMap;
+import dev.parley.yaml.YamlScalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings come from, and the faults found while they are read.
+ *
+ * <p>A setting {@code PARLEY_DATA_DIR} of the environment is {@code dataDir} in {@code
+ * parley.yaml}. An empty value is the same as none.
+ */
+final class SettingSource {
+  private static final String PREFIX = "PARLEY_";
+
+  private final Map<String, String> environment;
+  private final @Nullable YamlMap file;
+  private final Faults fileFaults;
+  private final List<String> faults = new ArrayList<>();
+  private final TreeSet<String> asked = new TreeSet<>();
+
+  private SettingSource(Map<String, String> environment, @Nullable YamlMap file, Faults faults) {
+    this.environment = environment;
+    this.file = file;
+    this.fileFaults = faults;
+  }
+
+  /** The environment over a file that need not be there. */
+  static SettingSource of(Map<String, String> environment, Path file) {
+    var faults = new Faults();
+    YamlMap map = null;
+    if (Files.exists(file)) {
+      try {
+        map =
+            Yaml.text(file, file.toString(), faults)
+                .flatMap(text -> Yaml.readMap(file.toString(), text, faults))
+                .orElse(null);
+      } catch (IOException unreadable) {
+        faults.add(file.toString(), 1, "cannot be read; check its permissions");
+      }
+    }
+    return new SettingSource(environment, map, faults);
+  }
+
+  /** The names of settings that this server does not know, likely misspelt. */
+  List<String> unknown() {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .sorted()
+        .toList();
+  }
+
+  @Nullable String text(String name) {
+    asked.add(name);
+    String value = environment.get(name);
+    if (value != null && !value.isEmpty()) {
+      return value;
+    }
+    return file == null || !name.startsWith(PREFIX)
+        ? null
+        : file.scalar(key(name)).map(SettingSource::written).orElse(null);
+  }
+
+  private static String written(YamlScalar scalar) {
+    var json = scalar.toJson();
+    return json instanceof JsonValue.JsonText(var text) ? text : json.toString();
+  }
+
+  String text(String name, String usual) {
+    String value = text(name);
+    return value == null ? usual : value;
+  }
+
+  int number(String name, int usual, int least, int most) {
+    String value = text(name);
+    if (value == null) {
+      return usual;
+    }
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Told below, like a number out of bounds.
+    }
+    fault(name, "must be a whole number from " + least + " to " + most);
+    return usual;
+  }
+
+  Duration duration(String name, Duration usual, Duration most) {
+    String value = text(name);
+    if (value == null) {
+      return usual;
+    }
+    var read = WrittenDuration.parse(value.strip());
+    if (read.isEmpty() || read.get().isZero() || read.get().compareTo(most) > 0) {
+      fault(name, "must be a time such as 90s, 30m, 24h or 7d");
+      return usual;
+    }
+    return read.get();
+  }
+
+  List<String> words(String name) {
+    return Stream.of(text(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  void fault(String name, String message) {
+    faults.add(name + " " + message);
+  }
+
+  void fault(String message) {
+    faults.add(message);
+  }
+
+  /** {@link BadSettings} with all faults, those of the file too. */
+  void requireFaultless() {
+    if (file != null) {
+      file.onlyKeys(keys(asked).toArray(String[]::new));
+    }
+    var all = new ArrayList<String>();
+    fileFaults.all().forEach(found -> all.add(found.toString()));
+    all.addAll(faults);
+    if (!all.isEmpty()) {
+      throw new BadSettings(all);
+    }
+  }
+
+  private static SequencedSet<String> keys(SequencedSet<String> names) {
+    var keys = new TreeSet<String>();
+    names.stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> keys.add(key(name)));
+    return keys;
+  }
+
+  private static String key(String name) {
+    var key = new StringBuilder();
+    for (String word : name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split("_", -1)) {
+      key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return key.toString();
+  }
+}

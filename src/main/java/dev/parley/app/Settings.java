@@ -1,0 +1,33 @@
+package dev.parley.app;
+
+import dev.parley.door.aip.CallerLimits;
+import dev.parley.http.HttpSettings;
+import dev.parley.identity.BootstrapSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a server is told before it starts; one part for each room that needs any. */
+record Settings(
+    HttpSettings http,
+    @Nullable String baseUrl,
+    Path dataDirectory,
+    Storage storage,
+    Agents agents,
+    Keys keys,
+    CallerLimits limits) {
+
+  /** Where rows are kept; no address means the embedded database. */
+  record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
+
+  /** What answers: the workspace (null: the usual folder, if it is there) and the usual model. */
+  record Agents(@Nullable Path workspace, String model) {}
+
+  /** What is secret; prints as nothing. */
+  record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {
+    @Override
+    public String toString() {
+      return "Keys";
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Puts the server together: settings, wiring, start and stop. The only room that sees all others.
+ */
+@NullMarked
+@Room(
+    imports = {
+      "agent",
+      "cli",
+      "conversation",
+      "door.aip",
+      "door.identity",
+      "engine",
+      "function",
+      "http",
+      "identity",
+      "json",
+      "model",
+      "postgres",
+      "postgres.embedded",
+      "provider",
+      "provider.tokens",
+      "secret",
+      "session",
+      "telemetry",
+      "tool",
+      "trace",
+      "vault",
+      "web",
+      "workspace",
+      "yaml"
+    },
+    libraries = {"ch.qos.logback"})
+package dev.parley.app;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;
