@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class Chores implements AutoCloseable {
     return chores;
   }
 
-  private static void sweep(java.util.function.IntSupplier portion) {
+  private static void sweep(IntSupplier portion) {
     int swept;
     do {
       swept = portion.getAsInt();

@@ -9,6 +9,7 @@ import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.identity.Bootstrapped;
+import dev.parley.json.JsonValue;
 import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.EventRows;
@@ -49,6 +50,8 @@ final class Server implements AutoCloseable {
   private final Settings settings;
   private final Metrics metrics = new Metrics();
   private @Nullable Started started;
+  private @Nullable HttpServer listening;
+  private @Nullable Turns running;
 
   /** What a start has to tell. */
   record Started(String baseUrl, Applied applied, Bootstrapped bootstrapped) {}
@@ -119,6 +122,8 @@ final class Server implements AutoCloseable {
     var operations = new Operations(() -> hindrance(turns), metrics::scrape);
     var http =
         opened(HttpServer.start(settings.http(), List.of(aip, people.door(), operations), metrics));
+    listening = http;
+    running = turns;
     String baseUrl = baseUrl(http.port());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
@@ -141,7 +146,7 @@ final class Server implements AutoCloseable {
             settings.keys().openAi()));
   }
 
-  private static dev.parley.json.JsonValue script(Path file) {
+  private static JsonValue script(Path file) {
     try {
       return Yaml.parse(file);
     } catch (IOException unreadable) {
@@ -183,9 +188,22 @@ final class Server implements AutoCloseable {
     return part;
   }
 
+  private static void drain(Turns turns) {
+    try {
+      turns.drain();
+    } catch (RuntimeException failed) {
+      LOG.warn("turns could not be given back; the next start takes them over", failed);
+    }
+  }
+
   /** Stops taking requests, gives turns back, and closes everything in reverse order. */
   @Override
   public void close() {
+    if (listening != null && running != null) {
+      // Those who wait for turns are cut off before the server waits for requests to end.
+      listening.beginDrain();
+      drain(running);
+    }
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();

@@ -5,7 +5,6 @@
 @Room(
     imports = {
       "agent",
-      "cli",
       "conversation",
       "door.aip",
       "door.identity",
@@ -18,6 +17,7 @@
       "postgres",
       "postgres.embedded",
       "provider",
+      "provider.scripted",
       "provider.tokens",
       "secret",
       "session",
