@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
  * Reads and prints JSON.
  *
  * <p>Records are read strictly: no unknown members, no coercion, absent and null are the same,
- * collections default to empty unless {@code @Nullable}, everything else not so is required. A sealed interface is
- * a union told apart by a flat member {@code type}: the record's name without the union's, its
- * first letter small ({@code StringParameterValue} of {@code ParameterValue} is {@code string}),
- * unless {@link TypeName} says otherwise. Nulls are never printed from records.
+ * collections default to empty unless {@code @Nullable}, everything else not so is required. A
+ * sealed interface is a union told apart by a flat member {@code type}: the record's name without
+ * the union's, its first letter small ({@code StringParameterValue} of {@code ParameterValue} is
+ * {@code string}), unless {@link TypeName} says otherwise. Nulls are never printed from records.
  */
 public final class Json {
   private Json() {}
