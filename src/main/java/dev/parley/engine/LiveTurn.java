@@ -19,6 +19,7 @@ public final class LiveTurn {
   private final StringBuilder text = new StringBuilder();
   private @Nullable TurnEnd end;
   private boolean torn;
+  private int taken;
 
   LiveTurn(Turn.Ids ids) {
     this.ids = ids;
@@ -53,6 +54,7 @@ public final class LiveTurn {
           return new Next.Torn();
         }
         if (text.length() > position) {
+          taken = Math.max(taken, text.length());
           return new Next.Text(text.substring(position));
         }
         if (end != null) {
@@ -81,6 +83,25 @@ public final class LiveTurn {
     }
   }
 
+  int length() {
+    lock.lock();
+    try {
+      return text.length();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether any reader has been given text beyond this length. */
+  boolean takenBeyond(int length) {
+    lock.lock();
+    try {
+      return taken > length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void append(String piece) {
     lock.lock();
     try {
@@ -93,13 +114,25 @@ public final class LiveTurn {
     }
   }
 
+  /** Adds what the whole answer has beyond the text said so far. */
+  void complete(String answer) {
+    lock.lock();
+    try {
+      if (text.length() < answer.length()) {
+        append(answer.substring(text.length()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets the text beyond {@code length}: its model call is made again. */
   void tearTo(int length) {
     lock.lock();
     try {
       if (text.length() > length) {
         text.setLength(length);
-        torn = true;
+        torn = torn || taken > length;
         changed.signalAll();
       }
     } finally {

@@ -3,9 +3,9 @@ package dev.parley.door.aip;
 import dev.parley.agent.Agents;
 import dev.parley.agent.FindVersion;
 import dev.parley.agent.VersionNumber;
+import dev.parley.http.Answer;
 import dev.parley.http.PageSize;
 import dev.parley.http.PageTokens;
-import dev.parley.http.Answer;
 import java.util.List;
 
 /** Reads agents and their versions (contract §2.1, §2.3, §2.4). */

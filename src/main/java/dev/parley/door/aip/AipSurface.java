@@ -1,10 +1,10 @@
 package dev.parley.door.aip;
 
+import dev.parley.http.Answer;
 import dev.parley.http.Fault;
 import dev.parley.http.Request;
 import dev.parley.http.Route;
 import dev.parley.http.Surface;
-import dev.parley.http.Answer;
 import java.util.List;
 
 /** The routes of this API, and how it says no. */

@@ -28,8 +28,7 @@ record Call(
     var agent = value(request, "agentRid").map(Call::rid).map(AgentRid::new);
     var session = value(request, "sessionRid").map(Call::rid);
     var trace = value(request, "sessionTraceId").map(Call::trace);
-    return new Call(
-        request, caller, agent.orElse(null), session.orElse(null), trace.orElse(null));
+    return new Call(request, caller, agent.orElse(null), session.orElse(null), trace.orElse(null));
   }
 
   AgentRid agent() {

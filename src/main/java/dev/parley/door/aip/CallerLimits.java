@@ -1,6 +1,5 @@
 package dev.parley.door.aip;
 
-
 /**
  * How much one caller may ask; 0 switches a limit off (contract aip-agents §1.11).
  *

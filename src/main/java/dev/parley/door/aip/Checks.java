@@ -1,13 +1,13 @@
 package dev.parley.door.aip;
 
 import dev.parley.agent.FindVersion;
+import dev.parley.http.Answer;
 import dev.parley.http.Request;
 import dev.parley.identity.Callers;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
-import dev.parley.http.Answer;
 import java.util.regex.Pattern;
 
 /** The order of checks of contract §1.12, once for all operations. */

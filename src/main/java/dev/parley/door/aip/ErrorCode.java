@@ -1,6 +1,5 @@
 package dev.parley.door.aip;
 
-
 /** The classes of errors, each with its usual status (contract §4.2). */
 enum ErrorCode {
   UNAUTHORIZED(401),

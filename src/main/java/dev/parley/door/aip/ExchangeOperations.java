@@ -2,11 +2,11 @@ package dev.parley.door.aip;
 
 import dev.parley.conversation.Conversations;
 import dev.parley.engine.TurnEnd;
+import dev.parley.http.Answer;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.session.Sessions;
-import dev.parley.http.Answer;
 import dev.parley.trace.Traces;
 import java.util.List;
 
@@ -84,11 +84,10 @@ final class ExchangeOperations {
         traces
             .find(key, call.trace())
             .map(SessionTrace::of)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        sessions.find(key).isPresent()
-                            ? new SessionProblem.TraceMissing(call.trace())
-                            : new SessionMissing())));
+            .orElseThrow(() ->
+                new ProblemException(
+                    sessions.find(key).isPresent()
+                        ? new SessionProblem.TraceMissing(call.trace())
+                        : new SessionMissing())));
   }
 }

@@ -54,11 +54,10 @@ final class JsonBody {
   private static void requireStorable(JsonValue value) {
     switch (value) {
       case JsonObject(var members) ->
-          members.forEach(
-              (name, member) -> {
-                requireStorable(name);
-                requireStorable(member);
-              });
+          members.forEach((name, member) -> {
+            requireStorable(name);
+            requireStorable(member);
+          });
       case JsonArray(var elements) -> elements.forEach(JsonBody::requireStorable);
       case JsonText(var text) -> requireStorable(text);
       case JsonValue.JsonNumber _, JsonValue.JsonBool _, JsonValue.JsonNull _ -> {}

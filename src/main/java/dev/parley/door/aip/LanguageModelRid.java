@@ -1,6 +1,5 @@
 package dev.parley.door.aip;
 
-
 /** The wire name of a model: its specification as a locator. */
 final class LanguageModelRid {
   private LanguageModelRid() {}

@@ -1,9 +1,9 @@
 package dev.parley.door.aip;
 
+import dev.parley.http.Answer;
 import dev.parley.http.Method;
 import dev.parley.http.PathTemplate;
 import dev.parley.http.Route;
-import dev.parley.http.Answer;
 
 /**
  * One operation of contract §2.
@@ -52,7 +52,6 @@ record Operation(Method method, String path, Scope scope, boolean limited, Actio
   }
 
   Route route(Checks checks) {
-    return new Route(
-        method, new PathTemplate(path), request -> checks.answer(this, request));
+    return new Route(method, new PathTemplate(path), request -> checks.answer(this, request));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.door.aip;
 
+import dev.parley.http.Answer;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
@@ -8,7 +9,6 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
-import dev.parley.http.Answer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +34,9 @@ sealed interface Refusal {
     public Answer answer(UUID instance) {
       var answer = Answer.empty(status);
       return retryAfter
-          .map(time -> answer.with("Retry-After", Long.toString(Math.max(1, time.plusMillis(999).toSeconds()))))
+          .map(time ->
+              answer.with(
+                  "Retry-After", Long.toString(Math.max(1, time.plusMillis(999).toSeconds()))))
           .orElse(answer);
     }
   }
@@ -83,8 +85,7 @@ sealed interface Refusal {
                   JsonObject.EMPTY.with("missingScope", p.scope()));
       case AccessProblem.AdministratorOnly p ->
           named(p, ErrorCode.PERMISSION_DENIED, "Default:PermissionDenied", JsonObject.EMPTY);
-      case AccessProblem.TooManyRequests(var retryAfter) ->
-          new Bare(429, Optional.of(retryAfter));
+      case AccessProblem.TooManyRequests(var retryAfter) -> new Bare(429, Optional.of(retryAfter));
       case AccessProblem.Unavailable(_, var retryAfter) -> new Bare(503, retryAfter);
     };
   }
@@ -101,8 +102,7 @@ sealed interface Refusal {
               place.agent().with("agentVersionString", p.version()));
       case AgentProblem.VersionMalformed p ->
           invalid(p, "InvalidAgentVersion", place.agent().with("version", p.version()));
-      case AgentProblem.NothingPublished p ->
-          invalid(p, "NoPublishedAgentVersion", place.agent());
+      case AgentProblem.NothingPublished p -> invalid(p, "NoPublishedAgentVersion", place.agent());
       case AgentProblem.ModelUnknown p ->
           invalid(
               p,
@@ -136,8 +136,7 @@ sealed interface Refusal {
               ErrorCode.REQUEST_ENTITY_TOO_LARGE,
               "Default:RequestEntityTooLarge",
               JsonObject.EMPTY);
-      case RequestProblem.MediaTypeUnsupported p ->
-          invalid(p, 415, "Conjure:UnsupportedMediaType");
+      case RequestProblem.MediaTypeUnsupported p -> invalid(p, 415, "Conjure:UnsupportedMediaType");
       case RequestProblem.PageSizeInvalid p ->
           invalid(
               p,
@@ -151,8 +150,7 @@ sealed interface Refusal {
   private static Refusal of(SessionProblem problem, Place place) {
     var at = place.session();
     return switch (problem) {
-      case SessionProblem.SessionMissing p ->
-          named(p, ErrorCode.NOT_FOUND, "SessionNotFound", at);
+      case SessionProblem.SessionMissing p -> named(p, ErrorCode.NOT_FOUND, "SessionNotFound", at);
       case SessionProblem.TraceMissing p ->
           named(
               p,
@@ -161,9 +159,7 @@ sealed interface Refusal {
               at.with("sessionTraceId", p.trace().toString()));
       case SessionProblem.TraceIdTaken p ->
           invalid(
-              p,
-              "SessionTraceIdAlreadyExists",
-              at.with("sessionTraceId", p.trace().toString()));
+              p, "SessionTraceIdAlreadyExists", at.with("sessionTraceId", p.trace().toString()));
       case SessionProblem.TurnUnderWay p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.MessageNotInProgress p ->
@@ -216,8 +212,7 @@ sealed interface Refusal {
 
   /** The two framework errors whose status is not that of their code. */
   private static Refusal invalid(Problem problem, int status, String name) {
-    return new Named(
-        status, ErrorCode.INVALID_ARGUMENT, name, JsonObject.EMPTY, problem.message());
+    return new Named(status, ErrorCode.INVALID_ARGUMENT, name, JsonObject.EMPTY, problem.message());
   }
 
   private static Refusal named(

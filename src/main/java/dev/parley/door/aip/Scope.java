@@ -1,6 +1,5 @@
 package dev.parley.door.aip;
 
-
 /** What a token must allow (contract §1.4). */
 enum Scope {
   READ("api:aip-agents-read"),

@@ -12,10 +12,6 @@ record SessionMetadata(
   static SessionMetadata of(dev.parley.session.Session session) {
     var times = session.times();
     return new SessionMetadata(
-        session.title(),
-        times.created(),
-        times.updated(),
-        session.messageCount(),
-        times.expires());
+        session.title(), times.created(), times.updated(), session.messageCount(), times.expires());
   }
 }

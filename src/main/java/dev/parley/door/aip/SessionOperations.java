@@ -2,13 +2,13 @@ package dev.parley.door.aip;
 
 import dev.parley.agent.FindVersion;
 import dev.parley.conversation.Conversations;
+import dev.parley.http.Answer;
 import dev.parley.http.Method;
 import dev.parley.http.PageSize;
 import dev.parley.http.PageTokens;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.session.Sessions;
-import dev.parley.http.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

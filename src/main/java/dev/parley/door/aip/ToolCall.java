@@ -5,8 +5,7 @@ import dev.parley.trace.Work.ToolWork;
 import org.jspecify.annotations.Nullable;
 
 /** One use of a tool; without output while it runs. */
-record ToolCall(
-    ToolMetadata toolMetadata, ToolCallInput input, @Nullable ToolCallOutput output) {
+record ToolCall(ToolMetadata toolMetadata, ToolCallInput input, @Nullable ToolCallOutput output) {
   /**
    * @param thought {@code ""} if the model gave none
    */

@@ -14,9 +14,7 @@ record ToolCallInput(@Nullable String thought, Map<String, ToolInputValue> input
 
   static ToolCallInput of(JsonObject arguments, String thought) {
     var inputs = new LinkedHashMap<String, ToolInputValue>();
-    arguments
-        .members()
-        .forEach((name, value) -> inputs.put(name, ToolInputValue.of(value)));
+    arguments.members().forEach((name, value) -> inputs.put(name, ToolInputValue.of(value)));
     return new ToolCallInput(thought.isEmpty() ? null : thought, inputs);
   }
 }

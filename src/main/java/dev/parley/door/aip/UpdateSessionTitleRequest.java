@@ -1,6 +1,5 @@
 package dev.parley.door.aip;
 
-
 /** Asks for another title. */
 record UpdateSessionTitleRequest(String title) {
   private static final int LONGEST = 200;
