@@ -6,11 +6,14 @@ import dev.parley.json.JsonValue.JsonNull;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteCapability;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -20,6 +23,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** Lets {@link JsonValue} stand as a component of any record. */
 final class TreeModule {
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+
   private TreeModule() {}
 
   static SimpleModule create() {
@@ -101,9 +106,20 @@ final class TreeModule {
           out.writeEndArray();
         }
         case JsonText(var text) -> out.writeString(text);
-        case JsonNumber(var written) -> out.writeNumber(written);
+        case JsonNumber number -> print(number, out);
         case JsonBool(var bool) -> out.writeBoolean(bool);
         case JsonNull() -> out.writeNull();
+      }
+    }
+
+    /** As it was written where that can be; a tree under construction takes typed numbers only. */
+    private static void print(JsonNumber number, JsonGenerator out) {
+      if (out.has(StreamWriteCapability.CAN_WRITE_FORMATTED_NUMBERS)) {
+        out.writeNumber(number.written());
+      } else if (INTEGER.matcher(number.written()).matches()) {
+        out.writeNumber(new BigInteger(number.written()));
+      } else {
+        out.writeNumber(number.value());
       }
     }
   }

@@ -43,6 +43,15 @@ class JsonTest {
     assertThat(holder.shape()).isEqualTo(new Shape.Square(null, List.of()));
   }
 
+  @Test
+  void readsRecordsOutOfTreesWithNumbers() {
+    var text =
+        "{\"shape\":{\"type\":\"round\",\"radius\":2},\"more\":{},\"free\":{\"a\":[1.50,-7]}}";
+    var holder = Json.read(text, Holder.class);
+    assertThat(Json.read(Json.parse(text), Holder.class)).isEqualTo(holder);
+    assertThat(Json.tree(holder)).isEqualTo(Json.parse(text));
+  }
+
   record Choice(@Nullable List<String> picked) {}
 
   @Test
