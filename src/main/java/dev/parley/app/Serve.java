@@ -77,7 +77,7 @@ final class Serve {
     if (!agents.isEmpty()) {
       out.println("Agents:");
       agents.forEach(agent ->
-          out.println("  " + agent.rid() + "  " + agent.number() + "  " + agent.displayName()));
+          out.println("  " + agent.rid() + "  " + agent.version() + "  " + agent.displayName()));
     }
     out.println("Parley is ready at " + started.baseUrl());
     out.flush();

@@ -43,7 +43,6 @@ import dev.parley.variable.Variable;
 import dev.parley.variable.VariableType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -340,7 +339,7 @@ final class FakeHouse {
   }
 
   private static Turn turn(Turn.Ids ids, TurnInput input, Answer answer) {
-    return new Turn(ids, TurnStatus.DONE, input, answer, null, new ArrayList<>());
+    return new Turn(ids, TurnStatus.DONE, input, 0, answer, null, List.of());
   }
 
   private Session require(SessionKey key) {

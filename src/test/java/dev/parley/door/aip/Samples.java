@@ -15,6 +15,7 @@ import dev.parley.trace.Effect;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.ToolCall;
+import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
 import dev.parley.trace.TurnStatus;
@@ -60,7 +61,7 @@ final class Samples {
 
   static Turn turn(TurnStatus status, TurnInput input, @Nullable Answer answer, Step... steps) {
     var ids = new Turn.Ids(TurnId.random(), SessionId.random(), TRACE, null);
-    return new Turn(ids, status, input, answer, null, List.of(steps));
+    return new Turn(ids, status, input, 0, answer, null, List.of(steps));
   }
 
   static TurnInput input(String text, @Nullable List<Context> contexts) {
@@ -103,16 +104,20 @@ final class Samples {
         TurnStatus.RUNNING,
         input("Will it rain?", List.of(FUNCTION_CONTEXT)),
         null,
-        step(0, 0, new Work.ModelWork(0), asked("Sure. Let me look.", 6, weather, update)),
-        step(1, 0, tool("Weather Oslo", weather), output("{\"sky\":\"blue\"}")),
+        step(0, 0, new Work.ModelWork(), asked("Sure. Let me look.", 6, weather, update)),
+        step(1, 0, tool("Weather Oslo", weather, ToolKind.FUNCTION), output("{\"sky\":\"blue\"}")),
         step(
             2,
             0,
-            tool("Update variable", update),
+            tool("Update variable", update, ToolKind.UPDATE_VARIABLE),
             new Outcome.ToolFailedOutcome("There is no such variable.")),
-        step(3, 1, new Work.ModelWork(1), asked("", 0, book, ask)),
-        step(4, 1, tool("Book", book), new Outcome.UnknownOutcome("The server stopped.")),
-        step(5, 1, tool("Ask", ask), null));
+        step(3, 1, new Work.ModelWork(), asked("", 0, book, ask)),
+        step(
+            4,
+            1,
+            tool("Book", book, ToolKind.FUNCTION),
+            new Outcome.UnknownOutcome("The server stopped.")),
+        step(5, 1, tool("Ask", ask, ToolKind.REQUEST_CLARIFICATION), null));
   }
 
   static Turn retrievedNothing() {
@@ -121,7 +126,7 @@ final class Samples {
         input("Hm?", null),
         null,
         step(0, 0, new Work.RetrieveWork(), new Outcome.RetrievedOutcome(List.of())),
-        step(1, 0, new Work.ModelWork(0), new Outcome.ModelFailedOutcome("gone", false, 0)));
+        step(1, 0, new Work.ModelWork(), new Outcome.ModelFailedOutcome("gone")));
   }
 
   static JsonObject object(String text) {
@@ -140,8 +145,8 @@ final class Samples {
     return new Outcome.ToolOutcome(Json.parse(json));
   }
 
-  private static Work tool(String title, ToolCall call) {
-    return new Work.ToolWork(call, title, Effect.ONCE, "key");
+  private static Work tool(String title, ToolCall call, ToolKind kind) {
+    return new Work.ToolWork(call, title, kind, Effect.ONCE);
   }
 
   private static Step step(int no, int round, Work work, @Nullable Outcome outcome) {
