@@ -36,7 +36,7 @@ final class TurnSql {
             insert into turn (id, session, ordinal, status, node, fence, trace, message, earlier, calls,
               input, created)
             select :turn, home.id, coalesce((select ordinal from last), 0) + 1, 'RUNNING', :node, 1,
-              :trace, :message, coalesce((select calls from last), 0), :calls, cast(:input as jsonb), :now
+              :trace, cast(:message as uuid), coalesce((select calls from last), 0), :calls, cast(:input as jsonb), :now
             from home
             returning id, session, earlier
           ), first as (
