@@ -4,12 +4,10 @@
 @NullMarked
 @Room(
     imports = {
-      "agent",
       "conversation",
       "door.aip",
       "door.identity",
       "engine",
-      "function",
       "http",
       "identity",
       "json",
@@ -23,7 +21,6 @@
       "session",
       "telemetry",
       "tool",
-      "trace",
       "vault",
       "web",
       "workspace",

@@ -3,9 +3,7 @@
 @Room(
     imports = {
       "agent",
-      "cancel",
       "engine",
-      "function",
       "id",
       "identity",
       "json",
