@@ -143,7 +143,16 @@ public final class Site implements AutoCloseable {
 
   /** What the journal holds of a turn. */
   Turn read(SessionKey key, LiveTurn live) {
-    return new TurnReads(DATABASE, clock()).find(key, live.ids().trace()).orElseThrow();
+    return read(key, live.ids());
+  }
+
+  Turn read(SessionKey key, Turn.Ids ids) {
+    return new TurnReads(DATABASE, clock()).find(key, ids.trace()).orElseThrow();
+  }
+
+  /** Who runs a turn, by its row. */
+  static @Nullable String owner(LiveTurn live) {
+    return value("select node from turn where id = '" + live.ids().turn() + "'");
   }
 
   /** The answer's text; what happened instead if there is none. */
