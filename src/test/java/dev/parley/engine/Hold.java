@@ -35,6 +35,10 @@ public final class Hold {
     await(released);
   }
 
+  public boolean isReached() {
+    return reached.getCount() == 0;
+  }
+
   public void awaitReached() {
     await(reached);
   }
