@@ -79,7 +79,11 @@ final class AskModel {
   private static ModelOutcome outcome(ModelReply reply, int released) {
     var calls =
         reply.calls().stream()
-            .map(call -> new ToolCall(call.id(), call.tool(), Storable.object(call.input())))
+            .map(call ->
+                new ToolCall(
+                    Storable.text(call.id()),
+                    Storable.text(call.tool()),
+                    Storable.object(call.input())))
             .toList();
     return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage());
   }

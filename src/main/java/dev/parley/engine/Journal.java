@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The durable side of turns. Each method is one transaction.
  *
  * <p>Methods with a {@link Claim} lock the turn's row with its fence first; false means that the
- * claim no longer holds and nothing was written.
+ * claim no longer holds and nothing was written. They throw a {@code ProblemException} with {@code
+ * ExecutionFailed} if the database will never take what they were given; anything else they throw
+ * leaves open whether it was written.
  */
 public interface Journal {
   /**

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Turn;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -23,6 +24,17 @@ public final class LiveTurn {
 
   LiveTurn(Turn.Ids ids) {
     this.ids = ids;
+  }
+
+  /** A turn taken over, with the text that its finished model steps let out. */
+  static LiveTurn resumed(Turn turn) {
+    var live = new LiveTurn(turn.ids());
+    for (var step : turn.steps()) {
+      if (step.outcome() instanceof ModelOutcome said) {
+        live.append(said.text().substring(0, said.released()));
+      }
+    }
+    return live;
   }
 
   public Turn.Ids ids() {
@@ -126,11 +138,14 @@ public final class LiveTurn {
     }
   }
 
-  /** Forgets the text beyond {@code length}: its model call is made again. */
+  /**
+   * Forgets the text beyond {@code length}: its model call is made again. Once the turn is over,
+   * nothing is: what was said before a cancel stays said.
+   */
   void tearTo(int length) {
     lock.lock();
     try {
-      if (text.length() > length) {
+      if (end == null && text.length() > length) {
         text.setLength(length);
         torn = torn || taken > length;
         changed.signalAll();

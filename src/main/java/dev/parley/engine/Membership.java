@@ -23,6 +23,7 @@ final class Membership {
   private volatile NodeId id = NodeId.random();
   private volatile long held;
   private volatile boolean member;
+  private boolean left;
 
   Membership(Nodes nodes, EngineSettings settings, Runnable dropEverything) {
     this.nodes = nodes;
@@ -32,8 +33,8 @@ final class Membership {
 
   void start(Timer timer) {
     beat();
-    timer.every(settings.beat(), this::beat);
-    timer.every(settings.giveUp().dividedBy(20), this::watch);
+    var _ = timer.every("beat", settings.beat(), this::beat);
+    var _ = timer.every("watch", settings.giveUp().dividedBy(20), this::watch);
   }
 
   NodeId id() {
@@ -45,6 +46,11 @@ final class Membership {
     return member && age().compareTo(settings.giveUp()) < 0;
   }
 
+  /** Whether what was claimed under this name may go on. */
+  boolean holdsAs(NodeId name) {
+    return holds() && name.equals(id);
+  }
+
   /** How long ago the last completed beat was sent. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - held);
@@ -54,6 +60,9 @@ final class Membership {
     beating.lock();
     try {
       long sent = System.nanoTime();
+      if (left) {
+        return;
+      }
       if (!member) {
         var fresh = NodeId.random();
         nodes.join(fresh, settings.lease());
@@ -89,6 +98,7 @@ final class Membership {
   void leave() {
     beating.lock();
     try {
+      left = true;
       if (member) {
         member = false;
         nodes.leave(id);

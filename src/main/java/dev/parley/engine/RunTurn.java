@@ -67,6 +67,7 @@ final class RunTurn {
   private final ReentrantLock writing = new ReentrantLock();
   private final long began = System.nanoTime();
   private Turn turn;
+  private List<Closed> unsaved = List.of();
 
   RunTurn(Engine engine, Running running, Turn turn, boolean resumed) {
     this.engine = engine;
@@ -102,7 +103,7 @@ final class RunTurn {
       fail(turnProblem(refused));
     } catch (Fenced | Uncommitted | Cancelled known) {
       throw known;
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
       var instance = UUID.randomUUID();
       LOG.error("turn {} failed unexpectedly, error instance {}", id(), instance, unexpected);
       fail(
@@ -126,7 +127,7 @@ final class RunTurn {
       }
     }
     if (!running.isOver() && turn.open().isEmpty()) {
-      decide(plan, List.of());
+      decide(plan, turn, List.of());
     }
   }
 
@@ -151,10 +152,11 @@ final class RunTurn {
   private void doAlongside(Plan plan, Step step, List<RuntimeException> failures) {
     try {
       doStep(plan, step);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       writing.lock();
       try {
-        failures.add(failed);
+        failures.add(
+            failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
       } finally {
         writing.unlock();
       }
@@ -181,7 +183,7 @@ final class RunTurn {
       case ToolWork tool -> advance(plan, step, runTool(plan, step, tool));
       case RetrieveWork _ -> {
         var found = plan.contexts().find(turn.input(), running.cancelFor(Effect.SAFE));
-        advance(plan, step, new RetrievedOutcome(found));
+        advance(plan, step, Storable.outcome(new RetrievedOutcome(found)));
       }
       case WaitWork _ -> throw new IllegalStateException("a wait is entered, not done");
     }
@@ -204,7 +206,8 @@ final class RunTurn {
         var now = plan.deadline().minusNanos(System.nanoTime() - began);
         switch (Retry.after(fault, failuresInARow() + 1, now, engine.settings)) {
           case Retry.Again(var pause) -> {
-            record(step, new ModelFailedOutcome(fault.details()), List.of(new ModelWork()));
+            var failed = Storable.outcome(new ModelFailedOutcome(fault.details()));
+            record(step, failed, List.of(new ModelWork()));
             cancel.pause(pause);
           }
           case Retry.GiveUp(var problem) -> end(step, fault.details(), problem);
@@ -245,7 +248,7 @@ final class RunTurn {
     engine.observer.toolCalled(
         Duration.ofNanos(System.nanoTime() - start),
         outcome instanceof ToolFailedOutcome || outcome instanceof UnknownOutcome);
-    return outcome;
+    return Storable.outcome(outcome);
   }
 
   /** Takes in an outcome, and decides on what follows once no step is open. */
@@ -263,8 +266,8 @@ final class RunTurn {
         turn = next;
         return;
       }
-      turn = next;
-      decide(plan, closed);
+      unsaved = closed;
+      decide(plan, next, closed);
     } finally {
       writing.unlock();
     }
@@ -282,24 +285,24 @@ final class RunTurn {
     }
   }
 
-  private void decide(Plan plan, List<Closed> closed) {
-    switch (plan.behaviour().next(turn)) {
-      case Action.Do(var works) -> open(closed, works);
+  private void decide(Plan plan, Turn now, List<Closed> closed) {
+    switch (plan.behaviour().next(now)) {
+      case Action.Do(var works) -> open(now, closed, works);
       case Action.Finish(var answer) -> finish(closed, new Ending(answer, null));
       case Action.Fail(var problem) -> finish(closed, new Ending(null, problem));
     }
   }
 
-  private void open(List<Closed> closed, List<Work> works) {
+  private void open(Turn now, List<Closed> closed, List<Work> works) {
     var steps = new ArrayList<Step>(works.size());
-    var last = turn.last();
+    var last = now.last();
     int no = last == null ? 0 : last.no();
     int round = last == null ? 0 : last.round();
     for (var work : works) {
       steps.add(Step.open(++no, work instanceof ModelWork ? round + 1 : round, work));
     }
     write(() -> engine.journal.record(running.claim(), closed, steps));
-    turn = turn.opened(steps);
+    turn = now.opened(steps);
     if (works.getFirst() instanceof WaitWork) {
       running.end(new TurnEnd.Lost());
     }
@@ -315,14 +318,16 @@ final class RunTurn {
   }
 
   private void end(Step step, String reason, TurnProblem problem) {
-    var outcome = new ModelFailedOutcome(reason);
-    turn = turn.closed(step.no(), outcome);
-    finish(List.of(new Closed(step.no(), outcome)), new Ending(null, problem));
+    var outcome = Storable.outcome(new ModelFailedOutcome(reason));
+    finish(List.of(new Closed(step.no(), outcome)), new Ending(null, Storable.problem(problem)));
   }
 
   private void fail(TurnProblem problem) {
-    var closed = turn.open().stream().map(step -> new Closed(step.no(), leftBy(step))).toList();
-    finish(closed, new Ending(null, problem));
+    var closed = new ArrayList<>(unsaved);
+    turn.open().stream()
+        .filter(step -> unsaved.stream().noneMatch(done -> done.no() == step.no()))
+        .forEach(step -> closed.add(new Closed(step.no(), leftBy(step))));
+    finish(closed, new Ending(null, Storable.problem(problem)));
   }
 
   private static Outcome leftBy(Step step) {
@@ -348,6 +353,10 @@ final class RunTurn {
     boolean held;
     try {
       held = journal.getAsBoolean();
+      unsaved = List.of();
+    } catch (ProblemException unstorable) {
+      unsaved = List.of();
+      throw unstorable;
     } catch (RuntimeException unclear) {
       throw new Uncommitted(unclear);
     }

@@ -2,6 +2,16 @@ package dev.parley.engine;
 
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.problem.TurnProblem;
+import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
+import dev.parley.trace.Outcome.ModelOutcome;
+import dev.parley.trace.Outcome.RetrievedOutcome;
+import dev.parley.trace.Outcome.StoppedOutcome;
+import dev.parley.trace.Outcome.ToolFailedOutcome;
+import dev.parley.trace.Outcome.ToolOutcome;
+import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.Outcome.WaitOutcome;
 
 /** Makes text from outside fit for PostgreSQL and UTF-8: no NUL, no halves of characters. */
 final class Storable {
@@ -26,6 +36,24 @@ final class Storable {
       }
     }
     return mended == null ? text : mended.toString();
+  }
+
+  /** What came from outside, mended; the rest as it is. */
+  static Outcome outcome(Outcome outcome) {
+    return switch (outcome) {
+      case ToolOutcome(var value) -> new ToolOutcome(Json.mapTexts(value, Storable::text));
+      case ToolFailedOutcome(var correction) -> new ToolFailedOutcome(text(correction));
+      case UnknownOutcome(var why) -> new UnknownOutcome(text(why));
+      case ModelFailedOutcome(var reason) -> new ModelFailedOutcome(text(reason));
+      case RetrievedOutcome found ->
+          Json.read(Json.mapTexts(Json.tree(found), Storable::text), RetrievedOutcome.class);
+      // The text of a reply is mended before anybody reads it; a wait's answer comes from a row.
+      case ModelOutcome _, StoppedOutcome _, WaitOutcome _ -> outcome;
+    };
+  }
+
+  static TurnProblem problem(TurnProblem problem) {
+    return Json.read(Json.mapTexts(Json.tree(problem), Storable::text), TurnProblem.class);
   }
 
   static JsonObject object(JsonObject value) {

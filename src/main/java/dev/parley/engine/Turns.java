@@ -40,6 +40,7 @@ public final class Turns implements AutoCloseable {
   private final Timer timer = new Timer();
   private final Map<TurnId, Running> running = new ConcurrentHashMap<>();
   private @Nullable AutoCloseable listening;
+  private volatile Timer.@Nullable Chore looking;
   private volatile boolean draining;
 
   public Turns(Parts parts, EngineSettings settings) {
@@ -66,10 +67,10 @@ public final class Turns implements AutoCloseable {
       parts.nodes.clear();
     }
     membership.start(timer);
-    listening = parts.nodes.listen(this::hinted);
     takeUp();
-    timer.every(settings.poll(), this::look);
-    timer.every(SPOKEN_EVERY, aloud);
+    looking = timer.every("look", settings.poll(), this::look);
+    listening = parts.nodes.listen(this::hinted);
+    var _ = timer.every("say", SPOKEN_EVERY, aloud);
   }
 
   /** Begins a turn on this node; returns once it is written down. */
@@ -84,9 +85,14 @@ public final class Turns implements AutoCloseable {
     int earlier;
     try {
       earlier = parts.journal.accept(claim.node(), turn);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException failed) {
       running.remove(claim.turn());
-      throw refused;
+      mine.markDone();
+      if (!(failed instanceof ProblemException)) {
+        // It may have been written all the same, and then nobody would run it.
+        timer.later(Duration.ZERO, () -> giveBack(claim));
+      }
+      throw failed;
     }
     mine.markAccepted();
     var steps = List.of(Step.first(turn.first()));
@@ -96,6 +102,10 @@ public final class Turns implements AutoCloseable {
   }
 
   private void launch(Running mine, Turn turn, boolean resumed) {
+    // The claim was made while the lease could end, or the drain begin, without seeing this turn.
+    if (draining || !membership.holdsAs(mine.claim().node())) {
+      mine.stop(new TurnEnd.Lost());
+    }
     Thread.ofVirtual()
         .name("turn-" + turn.ids().turn())
         .start(() -> carry(mine, new RunTurn(engine, mine, turn, resumed)));
@@ -135,7 +145,7 @@ public final class Turns implements AutoCloseable {
       parts.journal.release(claim.node(), List.of(claim.turn()));
     } catch (RuntimeException failed) {
       if (membership.id().equals(claim.node())) {
-        var _ = timer.in(settings.poll(), () -> giveBack(claim));
+        timer.later(settings.poll(), () -> giveBack(claim));
       }
     }
   }
@@ -175,7 +185,7 @@ public final class Turns implements AutoCloseable {
     woken.ifPresent(waiting -> {
       var owner = waiting.owner();
       if (owner == null || owner.equals(membership.id())) {
-        timer.now(this::takeUp);
+        lookSoon();
       } else {
         parts.nodes.hint(owner);
       }
@@ -199,7 +209,14 @@ public final class Turns implements AutoCloseable {
 
   private void hinted(NodeId node) {
     if (node.equals(membership.id())) {
-      timer.now(this::look);
+      lookSoon();
+    }
+  }
+
+  private void lookSoon() {
+    var chore = looking;
+    if (chore != null) {
+      chore.soon();
     }
   }
 
@@ -238,7 +255,7 @@ public final class Turns implements AutoCloseable {
     do {
       adopted = parts.journal.adopt(membership.id(), ADOPTED_AT_ONCE);
       for (var found : adopted) {
-        var mine = new Running(found.claim(), new LiveTurn(found.turn().ids()));
+        var mine = new Running(found.claim(), LiveTurn.resumed(found.turn()));
         mine.markAccepted();
         running.put(found.claim().turn(), mine);
         launch(mine, found.turn(), true);

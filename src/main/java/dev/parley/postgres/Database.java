@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** One pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
@@ -18,6 +20,8 @@ public final class Database implements AutoCloseable {
   private Database(HikariDataSource pool) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    // What is bound to a statement is somebody's text; it has no place in logs.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /** Connects and migrates; {@link DatabaseFailure} with a remedy when that cannot be done. */

@@ -25,6 +25,7 @@ public final class EventRows implements Events {
     this.clock = clock;
   }
 
+  /** Locks the sessions, so that one deleted meanwhile takes nobody else's text with it. */
   @Override
   public void say(List<Said> pieces) {
     var rows =
@@ -47,6 +48,8 @@ public final class EventRows implements Events {
                     from jsonb_to_recordset(cast(:pieces as jsonb))
                       as p(session uuid, turn uuid, fence int, body jsonb)
                     join turn t on t.id = p.turn and t.fence = p.fence
+                    join session s on s.id = p.session
+                    for key share of s
                     """)
                 .bind("pieces", Json.print(rows))
                 .bind("now", clock.instant())

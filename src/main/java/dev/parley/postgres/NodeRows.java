@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -141,21 +142,28 @@ public final class NodeRows implements Nodes {
 
   @Override
   public AutoCloseable listen(Consumer<NodeId> listener) {
+    var open = new AtomicReference<@Nullable Connection>();
     var thread =
         Thread.ofPlatform()
             .daemon()
             .name("engine-hints")
-            .start(() -> listenUntilInterrupted(listener));
+            .start(() -> listenUntilInterrupted(listener, open));
     return () -> {
       thread.interrupt();
+      var connection = open.get();
+      if (connection != null) {
+        connection.abort(Runnable::run);
+      }
       thread.join(Duration.ofSeconds(2));
     };
   }
 
-  private void listenUntilInterrupted(Consumer<NodeId> listener) {
+  private void listenUntilInterrupted(
+      Consumer<NodeId> listener, AtomicReference<@Nullable Connection> open) {
     while (!Thread.currentThread().isInterrupted()) {
       try (var connection = connect(Duration.ZERO);
           var statement = connection.createStatement()) {
+        open.set(connection);
         statement.execute("listen " + CHANNEL);
         var channel = connection.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {

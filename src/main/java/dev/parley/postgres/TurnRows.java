@@ -13,6 +13,7 @@ import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.TraceIdTaken;
 import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.problem.TurnProblem.ExecutionFailed;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Outcome;
@@ -23,6 +24,7 @@ import dev.parley.trace.Step;
 import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.WaitWork;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -137,18 +139,31 @@ public final class TurnRows implements Journal {
   }
 
   private boolean write(String sql, Claim claim, List<Closed> closed, UnaryOperator<Query> rest) {
-    return database
-            .jdbi()
-            .withHandle(handle ->
-                rest.apply(handle.createQuery(sql))
-                    .bind("turn", claim.turn().value())
-                    .bind("node", claim.node().value())
-                    .bind("fence", claim.fence())
-                    .bind("closed", Json.print(closed))
-                    .bind("now", clock.instant())
-                    .mapTo(int.class)
-                    .one())
-        > 0;
+    try {
+      return database
+              .jdbi()
+              .withHandle(handle ->
+                  rest.apply(handle.createQuery(sql))
+                      .bind("turn", claim.turn().value())
+                      .bind("node", claim.node().value())
+                      .bind("fence", claim.fence())
+                      .bind("closed", Json.print(closed))
+                      .bind("now", clock.instant())
+                      .mapTo(int.class)
+                      .one())
+          > 0;
+    } catch (UnableToExecuteStatementException refused) {
+      throw isUnstorable(refused)
+          ? new ProblemException(new ExecutionFailed("A result of this turn cannot be kept.", ""))
+          : refused;
+    }
+  }
+
+  /** Data the database will refuse each time, such as a number beyond its range. */
+  private static boolean isUnstorable(UnableToExecuteStatementException refused) {
+    return refused.getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("54"));
   }
 
   private static String milestone(List<Closed> closed, List<Step> opened) {

@@ -54,7 +54,7 @@ final class TurnSql {
       , closed as (
         update step set outcome = c.outcome, ended = :now
         from jsonb_to_recordset(cast(:closed as jsonb)) as c(no int, outcome jsonb), mine
-        where step.turn = :turn and step.no = c.no
+        where step.turn = :turn and step.no = c.no and step.outcome is null
       ), said as (
         insert into event (session, turn, fence, kind, body, at)
         select session, :turn, :fence, :kind, cast(:body as jsonb), :now from mine
@@ -126,6 +126,7 @@ final class TurnSql {
       with free as (
         select t.id from turn t
         where t.status in ('QUEUED', 'RUNNING', 'WAITING')
+          and exists (select 1 from node n where n.id = :node)
           and (t.status <> 'WAITING' or t.wake <= :now)
           and (t.node is null
             or (t.node = :node and t.status <> 'RUNNING')
