@@ -74,6 +74,8 @@ class RunTurnTest {
     var events = site.events().read(session, 0, 100).orElseThrow();
     assertThat(events)
         .extracting(Events.Event::kind)
+        // Text is written every now and then; a slow turn has some, a quick one has none.
+        .filteredOn(kind -> !kind.equals("text"))
         .containsExactly("turn.accepted", "turn.advanced", "turn.advanced", "turn.ended");
     assertThat(events).extracting(Events.Event::seq).isSorted().doesNotHaveDuplicates();
   }
