@@ -5,6 +5,7 @@
 @Room(
     imports = {
       "agent",
+      "bench",
       "conversation",
       "door.aip",
       "door.identity",
