@@ -4,6 +4,7 @@
 @NullMarked
 @Room(
     imports = {
+      "bench",
       "conversation",
       "door.aip",
       "door.identity",

@@ -1,0 +1,209 @@
+package dev.parley.bench;
+
+import dev.parley.bench.Load.Measured;
+import dev.parley.bench.Load.Plan;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Measures a server of its own next to pgbench, and prints the figures with their bars. */
+public final class Bench {
+  private static final int SCALE = 10;
+
+  /** Sessions of each connection; each gets a few turns, as conversations do. */
+  private static final int SESSIONS_EACH = 64;
+
+  private final Options options;
+  private final BenchServer server;
+  private final Database database;
+  private final Optional<PgBench> pgbench;
+  private final PrintStream out;
+  private final Report report = new Report();
+  private final List<Double> ours = new ArrayList<>();
+  private final List<Double> theirs = new ArrayList<>();
+  private final Samples whole = new Samples();
+
+  /** Those of the warm-up too. */
+  private long answers;
+
+  private double generator;
+  private double serverCores;
+
+  private Bench(Options options, BenchServer server, PrintStream out) {
+    this.options = options;
+    this.server = server;
+    this.out = out;
+    this.database = server.database();
+    this.pgbench = PgBench.find(database);
+  }
+
+  /**
+   * Runs one bench; what goes wrong is told in {@code out} too.
+   *
+   * @param main the class whose command {@code serve} runs a server
+   * @return the exit code; a bar that is missed is no failure
+   */
+  public static int run(String main, List<String> arguments, PrintStream out) {
+    try {
+      var options = Options.parse(arguments);
+      out.println("Starting a server of its own, with an embedded PostgreSQL");
+      try (var server = BenchServer.start(main)) {
+        var bench = new Bench(options, server, out);
+        switch (options.kind()) {
+          case READS -> bench.reads();
+          case TURNS -> bench.turns();
+        }
+        bench.report.print(out);
+      }
+      return 0;
+    } catch (BenchFailure failed) {
+      out.println(failed.getMessage());
+      return 1;
+    }
+  }
+
+  private void reads() {
+    var client = prepare(SCALE);
+    var requests = sessions(client, BenchServer.AGENT).stream().map(client::get).toList();
+    var plan = new Plan(requests, options.clients(), options.phase());
+    long before = database.transactions();
+    warmUp(plan);
+    alternate("reads", plan, PgBench.Script.SELECT_ONLY);
+    report.figure("reads a second", Report.print(median(ours)));
+    compare("pgbench -S -M prepared a second", 0.45);
+    report.figure("read, p50 ms", Report.print(whole.millis(0.5)));
+    report.atMost("read, p99 ms", whole.millis(0.99), 10);
+    report.figure("read, longest ms", Report.print(whole.millis(1)));
+    report.atMost(
+        "statements a read", (double) (database.transactionsOnceClosed() - before) / answers, 1.1);
+    shares();
+  }
+
+  private void turns() {
+    var client = prepare(Math.max(SCALE, options.quick() ? SCALE : options.clients()));
+    var sessions = sessions(client, BenchServer.AGENT);
+    var turns = sessions.stream().map(client::blockingTurn).toList();
+    var plan = new Plan(turns, options.clients(), options.phase());
+    warmUp(plan);
+    alternate("turns", plan, PgBench.Script.TPC_B);
+    report.atLeast("turns a second", median(ours), 500);
+    compare("pgbench TPC-B -M prepared a second", 0.7);
+    report.figure("turn, p50 ms", Report.print(whole.millis(0.5)));
+    report.figure("turn, p99 ms", Report.print(whole.millis(0.99)));
+    report.figure("turn, longest ms", Report.print(whole.millis(1)));
+    shares();
+    count(plan);
+    streams(client, sessions.subList(0, SESSIONS_EACH));
+    if (!options.quick()) {
+      manyStreams(client);
+    }
+  }
+
+  private AipClient prepare(int scale) {
+    pgbench.ifPresentOrElse(
+        found -> {
+          out.println("Making pgbench's tables, scale " + scale);
+          found.prepare(scale);
+        },
+        () -> out.println("pgbench is not installed: no ratio"));
+    return new AipClient(server.port(), server.token());
+  }
+
+  private List<String> sessions(AipClient client, String agent) {
+    int count = options.clients() * SESSIONS_EACH;
+    out.println("Opening " + count + " sessions");
+    return client.open(agent, count);
+  }
+
+  private void warmUp(Plan plan) {
+    var length = options.quick() ? options.phase() : Duration.ofSeconds(15);
+    out.println("Warming up for " + length.toSeconds() + " s");
+    var warm = new Plan(plan.requests(), plan.connections(), length);
+    answers += Load.run(warm, server.port()).answers();
+  }
+
+  private void alternate(String what, Plan plan, PgBench.Script script) {
+    for (int round = 1; round <= options.rounds(); round++) {
+      pgbench.ifPresent(
+          found -> theirs.add(found.perSecond(script, options.clients(), options.phase())));
+      var cpu = server.cpu();
+      var measured = Load.run(plan, server.port());
+      double seconds = measured.took().toNanos() / 1e9;
+      serverCores = server.cpu().minus(cpu).toNanos() / 1e9 / seconds;
+      generator = measured.ownCpu().toNanos() / 1e9 / seconds;
+      answers += measured.answers();
+      ours.add(measured.perSecond());
+      whole.addAll(measured.whole());
+      out.printf(
+          Locale.ROOT,
+          "Round %d of %d: pgbench %s/s, %s %s/s (%s)%n",
+          round,
+          options.rounds(),
+          Report.print(theirs.isEmpty() ? Double.NaN : theirs.getLast()),
+          what,
+          Report.print(ours.getLast()),
+          measured.whole());
+    }
+  }
+
+  private void compare(String what, double bar) {
+    if (theirs.isEmpty()) {
+      return;
+    }
+    report.figure(what, Report.print(median(theirs)));
+    var ratios =
+        IntStream.range(0, ours.size()).mapToObj(at -> ours.get(at) / theirs.get(at)).toList();
+    report.atLeast("ratio (median of the rounds)", median(ratios), bar);
+  }
+
+  private void shares() {
+    report.figure("processors busy with the server (JVM)", Report.print(serverCores));
+    report.figure("processors busy with this load generator", Report.print(generator));
+  }
+
+  /** A load of its own, since pgbench's writes would be counted too. */
+  private void count(Plan plan) {
+    long before = database.writes();
+    var measured = Load.run(plan, server.port());
+    double commits = (double) (database.writes() - before) / measured.answers();
+    report.atMost("commits a turn", commits, 2.2);
+  }
+
+  private void streams(AipClient client, List<String> sessions) {
+    out.println("Streaming turns, one after the other");
+    var requests = sessions.stream().map(client::streamedTurn).toList();
+    var measured = Load.run(new Plan(requests, 1, options.phase()), server.port());
+    report.atMost("first byte of a stream, p50 ms", measured.first().millis(0.5), 2);
+    report.figure("first byte of a stream, p99 ms", Report.print(measured.first().millis(0.99)));
+  }
+
+  /** 50 a second, each open for ten: 500 at once. */
+  private void manyStreams(AipClient client) {
+    var open = BenchServer.PAUSE.multipliedBy(2);
+    out.println("Streaming turns, 50 started a second, each open for " + open.toSeconds() + " s");
+    var requests =
+        client.open(BenchServer.SLOW_AGENT, 1000).stream().map(client::streamedTurn).toList();
+    var length = open.plusSeconds(20);
+    Measured measured =
+        Load.run(new Plan(requests, 1000, length, Duration.ofMillis(20), open), server.port());
+    double pause = BenchServer.PAUSE.toMillis();
+    report.figure("streams open at once", Integer.toString(measured.mostOpen()));
+    report.figure(
+        "their first byte, p50 ms over the model's",
+        Report.print(measured.first().millis(0.5) - pause));
+    report.atMost(
+        "their first byte, p99 ms over the model's", measured.first().millis(0.99) - pause, 15);
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

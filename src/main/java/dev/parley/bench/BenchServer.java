@@ -1,0 +1,176 @@
+package dev.parley.bench;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A server of the bench's own: a child process, its data in a temporary folder, gone at the end.
+ */
+final class BenchServer implements AutoCloseable {
+  /** Answers at once, in two pieces. */
+  static final String AGENT = "ri.aip-agents..agent.00000000-0000-4000-8000-000000000001";
+
+  /** Takes {@link #PAUSE} before each of its two pieces. */
+  static final String SLOW_AGENT = "ri.aip-agents..agent.00000000-0000-4000-8000-000000000002";
+
+  static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration START_BOUND = Duration.ofMinutes(2);
+  private static final Pattern READY = Pattern.compile("Parley is ready at http://.*:([0-9]+)");
+  private static final String AGENT_FILE =
+      """
+      rid: %s
+      displayName: %s
+      description: Answers from a script, for the bench.
+      instructions: Answer.
+      model: "scripted:%s"
+      publish: true
+      """;
+
+  private final Path folder;
+  private final Process process;
+  private final String token;
+  private final int port;
+
+  private BenchServer(Path folder, Process process, String token, int port) {
+    this.folder = folder;
+    this.process = process;
+    this.token = token;
+    this.port = port;
+  }
+
+  /**
+   * Starts it with the class path and the JVM's options of this process.
+   *
+   * @param main the class whose command {@code serve} runs a server
+   */
+  static BenchServer start(String main) {
+    try {
+      var folder = Files.createTempDirectory("parley-bench");
+      // an embedded PostgreSQL that gave up root must reach its files
+      folder.toFile().setExecutable(true, false);
+      writeWorkspace(folder);
+      var token = "bench-" + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
+      var output = folder.resolve("output");
+      var process = launch(main, folder, token, output);
+      var server = new BenchServer(folder, process, token, 0);
+      try {
+        return new BenchServer(folder, process, token, server.awaitReady(output));
+      } catch (RuntimeException failed) {
+        server.close();
+        throw failed;
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void writeWorkspace(Path folder) throws IOException {
+    var quick = folder.resolve("quick.yaml");
+    var slow = folder.resolve("slow.yaml");
+    var agents = Files.createDirectories(folder.resolve("workspace").resolve("agents"));
+    var reply = "replies:\n  - {say: [\"Your order is \", \"in transit.\"], delay: %s}\n";
+    Files.writeString(quick, reply.formatted("0ms"));
+    Files.writeString(slow, reply.formatted(PAUSE.toMillis() + "ms"));
+    Files.writeString(agents.resolve("quick.yaml"), AGENT_FILE.formatted(AGENT, "Quick", quick));
+    Files.writeString(agents.resolve("slow.yaml"), AGENT_FILE.formatted(SLOW_AGENT, "Slow", slow));
+  }
+
+  private static Process launch(String main, Path folder, String token, Path output)
+      throws IOException {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.addAll(List.of("-cp", classPath(), main, "serve"));
+    var builder = new ProcessBuilder(line);
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("OTEL_"));
+    environment.put("PARLEY_PORT", "0");
+    environment.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
+    environment.put("PARLEY_WORKSPACE", folder.resolve("workspace").toString());
+    environment.put("PARLEY_MODEL", "scripted:" + folder.resolve("quick.yaml"));
+    environment.put("PARLEY_BOOTSTRAP_TOKEN", token);
+    environment.put("PARLEY_AIP_RATE", "0");
+    environment.put("PARLEY_AIP_CONCURRENT", "0");
+    return builder
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  /** Absolute, since the child lives in its own folder, where no {@code parley.yaml} is found. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(joining(File.pathSeparator));
+  }
+
+  private int awaitReady(Path output) throws IOException {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < START_BOUND.toNanos()) {
+      var ready = READY.matcher(Files.readString(output));
+      if (ready.find()) {
+        return Integer.parseInt(ready.group(1));
+      }
+      if (ends(Duration.ofMillis(50))) {
+        throw new BenchFailure("The server to measure did not start:\n" + Files.readString(output));
+      }
+    }
+    throw new BenchFailure("The server to measure was not ready within " + START_BOUND);
+  }
+
+  private boolean ends(Duration within) {
+    process.onExit().completeOnTimeout(process, within.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !process.isAlive();
+  }
+
+  int port() {
+    return port;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** What its processors did so far: the server's, without its PostgreSQL's. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  Database database() {
+    return Database.of(folder.resolve("data").resolve("postgres"));
+  }
+
+  /** Ends it and removes everything it left. */
+  @Override
+  public void close() {
+    process.destroy();
+    if (!ends(Duration.ofSeconds(30))) {
+      process.destroyForcibly();
+      ends(Duration.ofSeconds(5));
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parley.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to measure and for how long.
+ *
+ * @param phase how long each side is measured, in each round
+ * @param rounds how often the two sides take turns
+ */
+record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick) {
+  static final String USAGE =
+      """
+      usage: bench reads|turns [--seconds N] [--rounds N] [--clients N] [--quick]
+        reads      one session is read over HTTP, next to pgbench -S
+        turns      one turn of a conversation over HTTP, next to pgbench TPC-B
+        --seconds  how long each side is measured in each round (10)
+        --rounds   how often the two sides take turns (3)
+        --clients  connections on each side (32)
+        --quick    one short round that shows that everything works; its figures mean little
+      """;
+
+  enum Kind {
+    READS,
+    TURNS
+  }
+
+  Options {
+    if (phase.toSeconds() < 1 || rounds < 1 || clients < 1 || clients > 1000) {
+      throw new BenchFailure("Seconds and rounds start at 1, clients are 1 to 1000.\n" + USAGE);
+    }
+  }
+
+  static Options parse(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      throw new BenchFailure(USAGE);
+    }
+    boolean quick = arguments.contains("--quick");
+    return new Options(
+        kind(arguments.getFirst()),
+        Duration.ofSeconds(number(arguments, "--seconds", quick ? 2 : 10)),
+        number(arguments, "--rounds", quick ? 1 : 3),
+        number(arguments, "--clients", 32),
+        quick);
+  }
+
+  private static Kind kind(String word) {
+    return switch (word) {
+      case "reads" -> Kind.READS;
+      case "turns" -> Kind.TURNS;
+      default -> throw new BenchFailure("There is no bench '" + word + "'.\n" + USAGE);
+    };
+  }
+
+  private static int number(List<String> arguments, String name, int otherwise) {
+    int at = arguments.indexOf(name);
+    if (at < 0) {
+      return otherwise;
+    }
+    if (at + 1 < arguments.size() && arguments.get(at + 1).matches("[0-9]{1,6}")) {
+      return Integer.parseInt(arguments.get(at + 1));
+    }
+    throw new BenchFailure(name + " needs a number.\n" + USAGE);
+  }
+}
