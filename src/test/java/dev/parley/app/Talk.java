@@ -5,8 +5,8 @@ import dev.parley.door.aip.AipHttp.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 
 /** One session and whoever talks in it. */
@@ -26,15 +26,24 @@ record Talk(AipHttp client, String path) {
   }
 
   CompletableFuture<Reply> sayMeanwhile(String text, String more) {
-    return CompletableFuture.supplyAsync(
-        () -> {
+    return meanwhile(() -> say(text, more));
+  }
+
+  CompletableFuture<Reply> streamMeanwhile(String text, String more) {
+    return meanwhile(() -> streamed(text, more));
+  }
+
+  private static CompletableFuture<Reply> meanwhile(Callable<Reply> call) {
+    var reply = new CompletableFuture<Reply>();
+    Thread.ofVirtual()
+        .start(() -> {
           try {
-            return say(text, more);
-          } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
+            reply.complete(call.call());
+          } catch (Exception failed) {
+            reply.completeExceptionally(failed);
           }
-        },
-        Executors.newVirtualThreadPerTaskExecutor());
+        });
+    return reply;
   }
 
   /** A streaming continue, its body to be read. */
