@@ -2,7 +2,9 @@ package dev.parley.door.aip;
 
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.JsonValue.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,74 +19,97 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks to any server of this API: a base URL and a token are all it knows. */
 @NullMarked
-record AipHttp(String base, @Nullable String token, @Nullable String contentType) {
+public record AipHttp(String base, @Nullable String token, @Nullable String contentType) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  AipHttp(String base, String token) {
+  public AipHttp(String base, String token) {
     this(base, token, "application/json");
   }
 
-  AipHttp withToken(@Nullable String other) {
+  public AipHttp withToken(@Nullable String other) {
     return new AipHttp(base, other, contentType);
   }
 
-  AipHttp withContentType(@Nullable String other) {
+  public AipHttp withContentType(@Nullable String other) {
     return new AipHttp(base, token, other);
   }
 
   /** An answer with its body as text. */
-  record Reply(HttpResponse<byte[]> response) {
-    int status() {
+  public record Reply(HttpResponse<byte[]> response) {
+    public int status() {
       return response.statusCode();
     }
 
-    String text() {
+    public String text() {
       return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    JsonObject json() {
+    public JsonObject json() {
       return (JsonObject) Json.parse(response.body());
     }
 
     /** Status and error name, such as {@code 404 AgentNotFound}; only the status without body. */
-    String error() {
+    public String error() {
       return text().isEmpty()
           ? Integer.toString(status())
           : status() + " " + json().text("errorName").orElse("?");
     }
 
-    JsonValue parameters() {
+    /** What stands at a path such as {@code exchanges.0.result}. */
+    public JsonValue at(String path) {
+      JsonValue found = Json.parse(response.body());
+      for (var step : path.split("\\.")) {
+        found =
+            switch (found) {
+              case JsonObject object -> object.get(step).orElseThrow(() -> missing(path));
+              case JsonArray(var elements) -> elements.get(Integer.parseInt(step));
+              default -> throw missing(path);
+            };
+      }
+      return found;
+    }
+
+    private AssertionError missing(String path) {
+      return new AssertionError("nothing at " + path + " in " + status() + " " + text());
+    }
+
+    /** The text at a path. */
+    public String textAt(String path) {
+      return at(path) instanceof JsonText(var text) ? text : at(path).toString();
+    }
+
+    public JsonValue parameters() {
       return json().get("parameters").orElseThrow();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
   }
 
-  Reply get(String path) throws IOException, InterruptedException {
+  public Reply get(String path) throws IOException, InterruptedException {
     return send("GET", path, null);
   }
 
-  Reply delete(String path) throws IOException, InterruptedException {
+  public Reply delete(String path) throws IOException, InterruptedException {
     return send("DELETE", path, null);
   }
 
-  Reply post(String path, String body) throws IOException, InterruptedException {
+  public Reply post(String path, String body) throws IOException, InterruptedException {
     return send("POST", path, body);
   }
 
-  Reply put(String path, String body) throws IOException, InterruptedException {
+  public Reply put(String path, String body) throws IOException, InterruptedException {
     return send("PUT", path, body);
   }
 
-  Reply send(String method, String path, @Nullable String body)
+  public Reply send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
     return new Reply(CLIENT.send(request(method, path, body), BodyHandlers.ofByteArray()));
   }
 
   /** For those who read the body as it comes. */
-  HttpResponse<java.io.InputStream> stream(String path, String body)
+  public HttpResponse<java.io.InputStream> stream(String path, String body)
       throws IOException, InterruptedException {
     return CLIENT.send(request("POST", path, body), BodyHandlers.ofInputStream());
   }
