@@ -139,19 +139,22 @@ class ConversationTest {
   }
 
   @Test
-  void tellsTheModelOfFailuresAndUnknownOutcomes() throws InterruptedException {
+  void tellsTheModelOfAFailure() throws InterruptedException {
     talk.function("weather", Effect.ONCE).agent(WEATHER);
-    talk.model.script(calls("", "The_Weather"), calls("", "The_Weather"), says("Sorry."));
+    talk.model.script(calls("", "The_Weather"), says("Sorry."));
     talk.result = new Result.Failed("no such city");
-    var session = talk.open();
-    var live = talk.start(session, "Go", Map.of());
-    var _ = live.await();
-    assertThat(talk.told()).contains("no such city");
-    talk.model.script(
-        calls("", "The_Weather"), says(""), says(""), calls("", "The_Weather"), says(""));
+    var _ = talk.ask(talk.open(), "Go");
+    assertThat(talk.told()).contains("failed", "no such city");
+  }
+
+  @Test
+  void tellsTheModelThatAnOutcomeIsUnknown() throws InterruptedException {
+    talk.function("weather", Effect.ONCE).agent(WEATHER);
+    talk.model.script(calls("", "The_Weather"), says("Unclear."));
     talk.result = new Result.Uncertain("the connection broke");
-    var _ = talk.ask(session, "Again");
+    var _ = talk.ask(talk.open(), "Go");
     assertThat(talk.told()).contains("unknown", "the connection broke");
+    assertThat(talk.keys).hasSize(1);
   }
 
   @Test
