@@ -30,8 +30,10 @@ final class Schemas {
     return new JsonObject(schema);
   }
 
+  /** One of the texts; any text if there are none, since providers refuse an empty choice. */
   static JsonObject oneOf(List<String> values, String description) {
-    return text(description).with("enum", texts(values));
+    var schema = text(description);
+    return values.isEmpty() ? schema : schema.with("enum", texts(values));
   }
 
   private static JsonArray texts(List<String> values) {

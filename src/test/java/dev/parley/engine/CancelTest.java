@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.id.MessageId;
 import dev.parley.id.NodeId;
 import dev.parley.model.ModelFault;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
@@ -19,6 +21,8 @@ import dev.parley.trace.TurnStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -292,6 +296,32 @@ class CancelTest {
     assertThat(other.delete(session)).isTrue();
     assertThat(live.await()).isEqualTo(new TurnEnd.Cancelled());
     hold.awaitCancelled();
+  }
+
+  @Test
+  void deletingRacesAcceptanceWithoutTrouble() throws InterruptedException {
+    var engine = site.engine();
+    for (int round = 0; round < 100; round++) {
+      var key = site.session();
+      var deleting = new AtomicReference<@Nullable Throwable>();
+      var thread =
+          Thread.startVirtualThread(() -> {
+            try {
+              boolean _ = engine.delete(key);
+            } catch (RuntimeException failed) {
+              deleting.set(failed);
+            }
+          });
+      try {
+        var end = engine.start(Site.asking(key, "Go")).await();
+        assertThat(end).isInstanceOfAny(TurnEnd.Cancelled.class, TurnEnd.Answered.class);
+      } catch (ProblemException refused) {
+        assertThat(refused.problem()).isEqualTo(new SessionMissing());
+      }
+      thread.join();
+      assertThat(deleting).hasNullValue();
+    }
+    assertThat(Site.value("select count(*) from session")).isEqualTo("1");
   }
 
   @Test

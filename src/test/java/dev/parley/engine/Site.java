@@ -42,7 +42,7 @@ public final class Site implements AutoCloseable {
   public static final EngineSettings CALM = settings(3_000, 6_000);
 
   /** Loses its lease soon. */
-  static final EngineSettings HASTY = settings(500, 1_000);
+  static final EngineSettings HASTY = settings(700, 1_500);
 
   private static final DatabaseAddress ADDRESS = TestDatabase.fresh();
   private static final Database DATABASE = Database.open(ADDRESS, 12);

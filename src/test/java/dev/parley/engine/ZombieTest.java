@@ -19,6 +19,8 @@ import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Work.ModelWork;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,31 @@ class ZombieTest {
   }
 
   @Test
+  void dropsItsTurnsThoughEverythingElseOfItHangs() throws InterruptedException {
+    var stuck = new CountDownLatch(1);
+    var hanging = new AtomicBoolean();
+    HookedJournal.Hook hang =
+        _ -> {
+          if (hanging.get()) {
+            Hold.await(stuck);
+          }
+        };
+    var hangs = new FreezableNodes(site.nodes(), true);
+    var journal = new HookedJournal(site.journal(), hang, HookedJournal.Hook.NONE);
+    var engine = site.engine(journal, hangs, Site.HASTY, false);
+    site.model.script(stuckOnce("late", "alive"));
+    var live = engine.start(Site.asking(session, "Go"));
+    hold.awaitReached();
+    hanging.set(true);
+    hangs.freeze();
+    assertThat(live.await()).isEqualTo(new TurnEnd.Lost());
+    hanging.set(false);
+    stuck.countDown();
+    hangs.thaw();
+    hold.release();
+  }
+
+  @Test
   void goesOnUnderANewNameAfterItWasTakenForDead() throws InterruptedException {
     var live = frozenInTheModel();
     var before = Site.owner(live);
@@ -119,7 +146,7 @@ class ZombieTest {
   }
 
   private static NodeId ownerOf(LiveTurn live) {
-    return new NodeId(java.util.UUID.fromString(String.valueOf(Site.owner(live))));
+    return new NodeId(UUID.fromString(String.valueOf(Site.owner(live))));
   }
 
   @Test
