@@ -5,8 +5,10 @@
 @Room(
     imports = {
       "agent",
+      "cli",
       "conversation",
       "door.aip",
+      "door.console",
       "door.identity",
       "engine",
       "function",
