@@ -13,6 +13,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Logging.begin(false);
     System.exit(run(System.getenv(), Terminal.system(), arguments));
   }
 

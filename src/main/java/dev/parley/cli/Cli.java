@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -33,18 +34,35 @@ public final class Cli {
     if (other.isPresent()) {
       return run(other.get(), Arrays.asList(words).subList(1, words.length));
     }
-    var root = new CommandLine(new Root());
-    others.forEach(command -> root.addSubcommand(command.name(), named(command)));
-    new CommandLine(new Commands(context)).getSubcommands().forEach(root::addSubcommand);
-    root.addSubcommand(new KeyCommands(context));
-    root.addSubcommand(new UserCommands(context));
-    root.addSubcommand(new CommandLine.HelpCommand());
+    var root = root();
     root.setOut(writer(context.terminal().out()));
     root.setErr(writer(context.terminal().err()));
     root.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown));
     root.setExecutionStrategy(Cli::execute);
     root.setUsageHelpAutoWidth(true);
     return root.execute(words);
+  }
+
+  private CommandLine root() {
+    var root = new CommandLine(new Commands(context));
+    var here = new TreeMap<>(root.getSubcommands());
+    // What is not done here comes first in the list of commands.
+    here.keySet().forEach(root.getCommandSpec()::removeSubcommand);
+    others.forEach(command -> root.addSubcommand(command.name(), named(command)));
+    here.forEach(root::addSubcommand);
+    root.addSubcommand(new KeyCommands(context));
+    root.addSubcommand(new UserCommands(context));
+    root.addSubcommand(new CommandLine.HelpCommand());
+    helpful(root);
+    return root;
+  }
+
+  private static void helpful(CommandLine line) {
+    line.getSubcommands().values().forEach(Cli::helpful);
+    if (!(line.getCommand() instanceof CommandLine.HelpCommand)) {
+      line.getCommandSpec().mixinStandardHelpOptions(true);
+      line.getCommandSpec().versionProvider(new Version());
+    }
   }
 
   /** Its words are its own to read; only a wish for help is met here. */

@@ -14,8 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands about agents. */
-@Command
+/** All commands that have no word before them. */
+@Command(
+    name = "./parley",
+    description = "An open, self-hosted agent session server.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Commands find a server on this machine by themselves, another one by PARLEY_URL and"
+          + " PARLEY_TOKEN. './parley test' passes the tests."
+    })
 final class Commands {
   private final Context context;
 
@@ -143,7 +151,7 @@ final class Commands {
 
   @Command(description = "Tells the version.")
   int version() {
-    context.say(Root.text());
+    context.say(Version.text());
     return 0;
   }
 }
