@@ -1,21 +1,49 @@
 package dev.parley.app;
 
 import dev.parley.bench.Bench;
+import dev.parley.cli.Cli;
+import dev.parley.cli.Context;
+import dev.parley.cli.Subcommand;
+import dev.parley.cli.Terminal;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Where the program begins. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments)));
+    Logging.begin(false);
+    System.exit(run(System.getenv(), Terminal.system(), arguments));
   }
 
-  private static int run(List<String> words) {
-    if (!words.isEmpty() && words.getFirst().equals("bench")) {
-      Logging.begin(false);
-      return Bench.run(Main.class.getName(), words.subList(1, words.size()), System.out);
-    }
-    return new Serve(System.out, System.err).run(System.getenv());
+  private static int run(Map<String, String> environment, Terminal terminal, String... arguments) {
+    var serve =
+        new Subcommand(
+            "serve",
+            "Runs the server in the foreground, until Ctrl-C or SIGTERM.",
+            false,
+            _ -> new Serve(terminal.out(), terminal.err()).run(environment));
+    var rehearse =
+        new Subcommand(
+            "rehearse",
+            "Starts and uses a server once, for the launcher.",
+            true,
+            _ -> Rehearse.run());
+    var bench =
+        new Subcommand(
+            "bench",
+            "Measures reads or turns on this machine, next to pgbench where it is installed.",
+            false,
+            words -> Bench.run(Main.class.getName(), words, terminal.out()));
+    return new Cli(context(environment, terminal), List.of(serve, bench, rehearse)).run(arguments);
+  }
+
+  /** Reads no more of the settings than where they put things; their faults are serve's to tell. */
+  private static Context context(Map<String, String> environment, Terminal terminal) {
+    var source = SettingSource.of(environment, Path.of("parley.yaml"));
+    return new Context(
+        environment, ReadSettings.dataDirectory(source), ReadSettings.workspace(source), terminal);
   }
 }

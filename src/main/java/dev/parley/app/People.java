@@ -15,6 +15,7 @@ import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SweepTokens;
+import dev.parley.identity.Users;
 import dev.parley.postgres.IdentityRows;
 import dev.parley.postgres.RecentBearers;
 import dev.parley.vault.LocalToken;
@@ -79,6 +80,10 @@ final class People implements AutoCloseable {
 
   SweepTokens sweep() {
     return new SweepTokens(rows.tokens(), clock);
+  }
+
+  Users all() {
+    return rows.users();
   }
 
   ManageUsers users() {

@@ -6,8 +6,10 @@ import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.postgres.DatabaseAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +30,29 @@ final class ReadSettings {
     return settings;
   }
 
+  static Path dataDirectory(SettingSource source) {
+    return Path.of(source.text("PARLEY_DATA_DIR", "data")).toAbsolutePath();
+  }
+
+  /** The one named, else the one here, else the one shipped with the program, if it says where. */
+  static Path workspace(SettingSource source) {
+    String named = source.text("PARLEY_WORKSPACE");
+    var here = Path.of(Objects.requireNonNullElse(named, "workspace")).toAbsolutePath();
+    String home = System.getProperty("parley.home");
+    return named != null || home == null || Files.exists(here) ? here : Path.of(home, "workspace");
+  }
+
   private Settings read() {
     String baseUrl = source.text("PARLEY_BASE_URL");
     return new Settings(
         http(baseUrl),
         baseUrl,
-        Path.of(source.text("PARLEY_DATA_DIR", "data")).toAbsolutePath(),
+        dataDirectory(source),
         storage(),
-        new Settings.Agents(folder("PARLEY_WORKSPACE"), source.text("PARLEY_MODEL", "offline")),
+        new Settings.Agents(
+            workspace(source),
+            source.text("PARLEY_WORKSPACE") != null,
+            source.text("PARLEY_MODEL", "offline")),
         keys(),
         limits());
   }
@@ -81,11 +98,6 @@ final class ReadSettings {
         url,
         source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
         source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
-  }
-
-  private @Nullable Path folder(String name) {
-    String text = source.text(name);
-    return text == null ? null : Path.of(text).toAbsolutePath();
   }
 
   private Settings.Keys keys() {

@@ -1,13 +1,17 @@
 package dev.parley.app;
 
+import dev.parley.agent.Agents;
 import dev.parley.conversation.Converse;
 import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
+import dev.parley.door.console.ConsoleDoor;
+import dev.parley.door.console.ConsoleParts;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Turns;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
+import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.json.JsonValue;
 import dev.parley.model.Models;
@@ -44,6 +48,7 @@ import org.slf4j.LoggerFactory;
 /** A running server: everything wired, listening, until it is closed. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Workspaces WORKSPACES = new Workspaces(HttpFunctions::schemaFault);
   private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -85,8 +90,8 @@ final class Server implements AutoCloseable {
     var agents = new AgentRows(store.database(), store.clock());
     var functions = new FunctionRows(store.database());
     var models = models();
-    var applied =
-        apply(people, new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent()));
+    var apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
+    var applied = applyAtStart(people, apply);
     var sessions = new SessionRows(store.database(), store.clock());
     var tools =
         new MakeTools(
@@ -120,8 +125,9 @@ final class Server implements AutoCloseable {
                 settings.limits(),
                 store.clock()));
     var operations = new Operations(() -> hindrance(turns), metrics::scrape);
-    var http =
-        opened(HttpServer.start(settings.http(), List.of(aip, people.door(), operations), metrics));
+    var console = console(people, agents, apply);
+    var surfaces = List.of(aip, people.door(), console, operations);
+    var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     listening = http;
     running = turns;
     String baseUrl = baseUrl(http.port());
@@ -154,19 +160,29 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private Applied apply(People people, ApplyWorkspace apply) {
-    var workspaces = new Workspaces(HttpFunctions::schemaFault);
-    var given = settings.agents().workspace();
+  private Applied applyAtStart(People people, ApplyWorkspace apply) {
+    var given = settings.agents();
     var workspace =
-        given != null
-            ? Optional.of(workspaces.read(given))
-            : workspaces.readIfThere(Path.of("workspace").toAbsolutePath());
+        given.named()
+            ? Optional.of(WORKSPACES.read(given.workspace()))
+            : WORKSPACES.readIfThere(given.workspace());
     return workspace
         .map(found -> people.exclusively().run(() -> apply.apply(found)))
         .orElseGet(() -> {
           LOG.info("no folder 'workspace' here; agents come by './parley apply'");
           return new Applied(List.of(), List.of(), List.of());
         });
+  }
+
+  private static Surface console(People people, Agents agents, ApplyWorkspace apply) {
+    return new ConsoleDoor(
+        new ConsoleParts(
+            people.callers(),
+            agents,
+            files -> people.exclusively().run(() -> apply.apply(WORKSPACES.read(files))),
+            people.keys(),
+            people.users(),
+            people.all()));
   }
 
   private void watch(Turns turns) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingSource {
   private static final String PREFIX = "PARLEY_";
+  private static final Set<String> OF_THE_COMMAND_LINE = Set.of("PARLEY_URL", "PARLEY_TOKEN");
 
   private final Map<String, String> environment;
   private final @Nullable YamlMap file;
@@ -61,6 +63,7 @@ final class SettingSource {
   List<String> unknown() {
     return environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .filter(name -> !OF_THE_COMMAND_LINE.contains(name))
         .sorted()
         .toList();
   }

@@ -20,8 +20,8 @@ record Settings(
   /** Where rows are kept; no address means the embedded database. */
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
 
-  /** What answers: the workspace (null: the usual folder, if it is there) and the usual model. */
-  record Agents(@Nullable Path workspace, String model) {}
+  /** What answers: the workspace, which must be there if somebody named it, and the usual model. */
+  record Agents(Path workspace, boolean named, String model) {}
 
   /** What is secret; prints as nothing. */
   record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {

@@ -4,9 +4,12 @@
 @NullMarked
 @Room(
     imports = {
+      "agent",
       "bench",
+      "cli",
       "conversation",
       "door.aip",
+      "door.console",
       "door.identity",
       "engine",
       "http",

@@ -1,0 +1,152 @@
+package dev.parley.cli;
+
+import dev.parley.json.Json;
+import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonArray;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.MalformedJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A server, spoken to as one of its users; {@link RemoteFailure} for whatever goes wrong. */
+final class Remote implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ServerAddress address;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  Remote(ServerAddress address) {
+    this.address = address;
+  }
+
+  JsonObject get(String path) {
+    return json(request(path).GET().timeout(PATIENCE).build());
+  }
+
+  JsonObject post(String path, JsonValue body) {
+    return json(request(path).POST(json(body)).timeout(PATIENCE).build());
+  }
+
+  void delete(String path) {
+    var _ = json(request(path).DELETE().timeout(PATIENCE).build());
+  }
+
+  /** The answer's text as it comes; may take as long as it likes. */
+  InputStream stream(String path, JsonValue body) {
+    try {
+      var response =
+          client.send(request(path).POST(json(body)).build(), BodyHandlers.ofInputStream());
+      if (response.statusCode() / 100 == 2) {
+        return response.body();
+      }
+      try (var refusal = response.body()) {
+        throw refusal(response, refusal.readAllBytes());
+      }
+    } catch (IOException lost) {
+      throw unreachable(lost);
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+  }
+
+  /** Text as part of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The members of an array, those that are objects. */
+  static List<JsonObject> objects(JsonObject parent, String name) {
+    return parent.get(name).orElse(JsonObject.EMPTY) instanceof JsonArray(var elements)
+        ? elements.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address.url() + path))
+        .header("Authorization", "Bearer " + address.token())
+        .header("Content-Type", "application/json");
+  }
+
+  private static HttpRequest.BodyPublisher json(JsonValue body) {
+    return BodyPublishers.ofByteArray(Json.bytes(body));
+  }
+
+  private JsonObject json(HttpRequest request) {
+    try {
+      var response = client.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw refusal(response, response.body());
+      }
+      return object(response.body());
+    } catch (IOException lost) {
+      throw unreachable(lost);
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+  }
+
+  private RemoteFailure unreachable(IOException lost) {
+    return new RemoteFailure(
+        "No server answers at "
+            + address.url()
+            + ". Start one with './parley serve', or set PARLEY_URL to reach another.",
+        lost);
+  }
+
+  private static RemoteFailure interrupted(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new RemoteFailure("Interrupted.", interrupted);
+  }
+
+  private RemoteFailure refusal(HttpResponse<?> response, byte[] bytes) {
+    var body = object(bytes);
+    int status = response.statusCode();
+    var message =
+        body.text("message")
+            .or(() -> body.text("errorDescription"))
+            .or(() -> body.text("errorName"))
+            .orElseGet(() -> spoken(status));
+    return new RemoteFailure(status, Terminal.harmless(message), body);
+  }
+
+  private String spoken(int status) {
+    return switch (status) {
+      case 404 -> "There is no Parley of this version at " + address.url() + "; check PARLEY_URL.";
+      case 429 -> "The server has too many requests of this user under way. Try again shortly.";
+      case 503 -> "The server is starting or stopping. Try again shortly.";
+      default -> "The server at " + address.url() + " answered with status " + status + ".";
+    };
+  }
+
+  private static JsonObject object(byte[] bytes) {
+    try {
+      return bytes.length > 0 && Json.parse(bytes) instanceof JsonObject object
+          ? object
+          : JsonObject.EMPTY;
+    } catch (MalformedJson other) {
+      return JsonObject.EMPTY;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The command line: everything {@code ./parley} does to a server that runs, over HTTP. Home of
+ * picocli.
+ *
+ * <p>It finds the server by {@code PARLEY_URL} and {@code PARLEY_TOKEN}, or on the server's own
+ * machine by the file {@code cli.token} of the data directory: two lines, base URL and token. What
+ * runs inside this process, as {@code serve} does, is handed in as a {@link
+ * dev.parley.cli.Subcommand}.
+ *
+ * <pre>
+ * Cli → Commands, KeyCommands, UserCommands → Remote → /console/v1
+ *                 `→ Chat → ChatSession     → Remote → /api/v2/aipAgents
+ * </pre>
+ *
+ * <p>Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 refused or
+ * failed, 2 wrong usage, 130 left by Ctrl-C.
+ */
+@NullMarked
+@Room(
+    imports = {"json", "workspace", "yaml"},
+    libraries = {"picocli"})
+package dev.parley.cli;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;

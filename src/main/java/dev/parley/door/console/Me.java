@@ -1,0 +1,4 @@
+package dev.parley.door.console;
+
+/** Who asks. */
+record Me(String name, boolean admin) {}

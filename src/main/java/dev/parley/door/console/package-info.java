@@ -1,0 +1,26 @@
+/**
+ * JSON for people who run the server: the command line now, the web console later.
+ *
+ * <pre>
+ * GET    /console/v1/me                                        who asks
+ * GET    /console/v1/agents                                    all agents, by name
+ * POST   /console/v1/workspace            administrators       {files} → what changed, or 422 {faults}
+ * GET    /console/v1/keys                                      the caller's own
+ * POST   /console/v1/keys                                      {kind, label} → {key, secret}
+ * POST   /console/v1/keys/{id}/reset                           → {key, secret}
+ * DELETE /console/v1/keys/{id}                                 → 204
+ * GET    /console/v1/users?after=         administrators       a page, by name
+ * POST   /console/v1/users                administrators       {name, admin, password?}
+ * POST   /console/v1/users/{name}/password|disable|enable      administrators
+ * </pre>
+ *
+ * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
+ * make keys could widen them. An error is {@code {error, message}}. Sessions are not here: they are
+ * spoken to through the doors of the vendors' APIs.
+ */
+@NullMarked
+@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "workspace", "yaml"})
+package dev.parley.door.console;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;
