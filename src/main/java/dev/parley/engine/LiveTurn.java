@@ -126,11 +126,11 @@ public final class LiveTurn {
     }
   }
 
-  /** Forgets the text beyond {@code length}: its model call is made again. */
+  /** Forgets the text beyond {@code length}, unless it has ended: its model call is made again. */
   void tearTo(int length) {
     lock.lock();
     try {
-      if (text.length() > length) {
+      if (end == null && text.length() > length) {
         text.setLength(length);
         torn = torn || taken > length;
         changed.signalAll();
