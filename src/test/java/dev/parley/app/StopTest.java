@@ -1,0 +1,60 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.door.aip.AipHttp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM with a turn under way, in a real process with its own database. */
+class StopTest {
+  @TempDir private static Path folder;
+
+  @Test
+  void endsByItselfAndGoesOnAtTheNextStart() throws Exception {
+    try (var functions = new FunctionServer();
+        var models = new ModelServer()) {
+      TestServer.writeWorkspace(folder, functions, models);
+      var server = ServerProcess.start(folder);
+      var client = new AipHttp(server.url(), TestServer.TOKEN);
+      var safe = new Talk(client, TestServer.session(client, TestServer.SUPPORT));
+      var once = new Talk(client, TestServer.session(client, TestServer.SUPPORT));
+      var trace = TestServer.uuid();
+      var id = "\"sessionTraceId\":\"" + trace + "\"";
+      var broken = safe.streamMeanwhile("gate one", id);
+      var other = once.sayMeanwhile("gate three", id);
+      functions.awaitCall("one");
+      functions.awaitCall("three");
+      var postgres = server.postgres().orElseThrow();
+      assertThat(server.stop()).isLessThan(Duration.ofSeconds(20));
+      assertThat(postgres.isAlive()).isFalse();
+      assertThat(server.process().descendants()).isEmpty();
+      assertThat(broken).isCompletedExceptionally();
+      assertThat(other).isCompletedExceptionally();
+      functions.open("one");
+      functions.open("three");
+      goesOn(safe, once, trace);
+    }
+  }
+
+  private static void goesOn(Talk safe, Talk once, String trace) throws Exception {
+    var server = ServerProcess.start(folder);
+    try {
+      var client = new AipHttp(server.url(), TestServer.TOKEN);
+      for (var talk : new Talk[] {new Talk(client, safe.path()), new Talk(client, once.path())}) {
+        Await.until("the end", () -> talk.trace(trace).textAt("status").equals("COMPLETE"));
+        assertThat(talk.content().textAt("exchanges.0.result.agentMarkdownResponse"))
+            .isEqualTo("It opened.");
+      }
+      var unknown = new Talk(client, once.path()).trace(trace);
+      assertThat(unknown.textAt("toolCallGroups.0.toolCalls.0.output.correctionMessage"))
+          .contains("unknown");
+      assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain(TestServer.TOKEN);
+    } finally {
+      server.stop();
+    }
+  }
+}
