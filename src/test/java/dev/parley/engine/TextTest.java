@@ -13,8 +13,13 @@ import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelFault;
 import dev.parley.problem.TurnProblem.ExecutionFailed;
 import dev.parley.session.SessionKey;
+import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
+import dev.parley.trace.Step;
 import dev.parley.trace.ToolCall;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.ToolWork;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +155,18 @@ class TextTest {
     assertThat(live.live().next(0, brief)).isEqualTo(new LiveTurn.Next.Text("a"));
     live.end(new TurnEnd.Lost());
     assertThat(live.live().next(1, brief)).isEqualTo(new LiveTurn.Next.End(new TurnEnd.Lost()));
+  }
+
+  @Test
+  void aTurnTakenOverBeginsWithTheTextItHasLetOut() throws InterruptedException {
+    var asked = Site.asking(session, "Go");
+    var said = new ModelOutcome("a thought, not let out", 9, List.of(), null);
+    var done = List.of(Step.first(new ModelWork()).with(said));
+    var turn = new Turn(asked.ids(), TurnStatus.RUNNING, asked.input(), 0, null, null, done);
+    var live = LiveTurn.resumed(turn);
+    live.complete("a thought and an answer");
+    assertThat(live.next(0, Duration.ZERO))
+        .isEqualTo(new LiveTurn.Next.Text("a thought and an answer"));
   }
 
   @Test
