@@ -1,6 +1,5 @@
 package dev.parley.app;
 
-import dev.parley.agent.Agents;
 import dev.parley.conversation.Converse;
 import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
@@ -13,28 +12,14 @@ import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
-import dev.parley.json.JsonValue;
-import dev.parley.model.Models;
-import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.EventRows;
-import dev.parley.postgres.FunctionRows;
 import dev.parley.postgres.NodeRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
-import dev.parley.provider.ModelSettings;
-import dev.parley.provider.Providers;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
-import dev.parley.tool.MakeTools;
-import dev.parley.web.HttpFunctions;
 import dev.parley.workspace.Applied;
-import dev.parley.workspace.ApplyWorkspace;
-import dev.parley.workspace.Workspaces;
-import dev.parley.yaml.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** A running server: everything wired, listening, until it is closed. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final Workspaces WORKSPACES = new Workspaces(HttpFunctions::schemaFault);
   private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -87,53 +71,58 @@ final class Server implements AutoCloseable {
   private Started open(Consumer<String> progress) {
     var store = opened(Store.open(settings, progress));
     var people = opened(People.open(settings, store));
-    var agents = new AgentRows(store.database(), store.clock());
-    var functions = new FunctionRows(store.database());
-    var models = models();
-    var apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
-    var applied = applyAtStart(people, apply);
+    var catalog = Catalog.open(settings, store, people.exclusively());
+    var applied = catalog.applyAtStart();
     var sessions = new SessionRows(store.database(), store.clock());
-    var tools =
-        new MakeTools(
-            functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
-    var converse =
-        new Converse(
-            new Converse.Parts(agents, sessions, sessions, models, Tokens.counter(), tools),
-            settings.storage().sessionRetention(),
-            plans ->
-                new Turns(
-                    new Turns.Parts(
-                        new TurnRows(store.database(), store.clock()),
-                        new NodeRows(store.database(), store.address()),
-                        new EventRows(store.database(), store.clock()),
-                        plans,
-                        metrics),
-                    EngineSettings.DEFAULT));
+    var converse = converse(store, catalog, sessions);
     var turns = opened(converse.turns());
     turns.open(store.isEmbedded());
     opened(Chores.start(store.clock(), sessions, people.sweep()));
     watch(turns);
-    var aip =
-        AipDoor.surface(
-            new AipDoorParts(
-                people.callers(),
-                agents,
-                sessions,
-                new TurnReads(store.database(), store.clock()),
-                converse,
-                new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
-                settings.limits(),
-                store.clock()));
-    var operations = new Operations(() -> hindrance(turns), metrics::scrape);
-    var console = console(people, agents, apply);
-    var surfaces = List.of(aip, people.door(), console, operations);
+    var surfaces =
+        List.of(
+            aip(store, people, catalog, sessions, converse),
+            people.door(),
+            console(people, catalog),
+            new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     listening = http;
     running = turns;
-    String baseUrl = baseUrl(http.port());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
-    return new Started(baseUrl, applied, people.bootstrapped());
+    return new Started(baseUrl(http.port()), applied, people.bootstrapped());
+  }
+
+  private Converse converse(Store store, Catalog catalog, SessionRows sessions) {
+    var journal = new TurnRows(store.database(), store.clock());
+    var nodes = new NodeRows(store.database(), store.address());
+    var events = new EventRows(store.database(), store.clock());
+    return new Converse(
+        new Converse.Parts(
+            catalog.agents(),
+            sessions,
+            sessions,
+            catalog.models(),
+            Tokens.counter(),
+            catalog.tools()),
+        settings.storage().sessionRetention(),
+        plans ->
+            new Turns(
+                new Turns.Parts(journal, nodes, events, plans, metrics), EngineSettings.DEFAULT));
+  }
+
+  private Surface aip(
+      Store store, People people, Catalog catalog, SessionRows sessions, Converse converse) {
+    return AipDoor.surface(
+        new AipDoorParts(
+            people.callers(),
+            catalog.agents(),
+            sessions,
+            new TurnReads(store.database(), store.clock()),
+            converse,
+            new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
+            settings.limits(),
+            store.clock()));
   }
 
   private String baseUrl(int port) {
@@ -143,43 +132,12 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private Models models() {
-    return Providers.create(
-        new ModelSettings(
-            settings.agents().model(),
-            Path.of("").toAbsolutePath(),
-            Server::script,
-            settings.keys().openAi()));
-  }
-
-  private static JsonValue script(Path file) {
-    try {
-      return Yaml.parse(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private Applied applyAtStart(People people, ApplyWorkspace apply) {
-    var given = settings.agents();
-    var workspace =
-        given.named()
-            ? Optional.of(WORKSPACES.read(given.workspace()))
-            : WORKSPACES.readIfThere(given.workspace());
-    return workspace
-        .map(found -> people.exclusively().run(() -> apply.apply(found)))
-        .orElseGet(() -> {
-          LOG.info("no folder 'workspace' here; agents come by './parley apply'");
-          return new Applied(List.of(), List.of(), List.of());
-        });
-  }
-
-  private static Surface console(People people, Agents agents, ApplyWorkspace apply) {
+  private static Surface console(People people, Catalog catalog) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
-            agents,
-            files -> people.exclusively().run(() -> apply.apply(WORKSPACES.read(files))),
+            catalog.agents(),
+            catalog::apply,
             people.keys(),
             people.users(),
             people.all()));

@@ -1,0 +1,103 @@
+package dev.parley.app;
+
+import dev.parley.agent.Agents;
+import dev.parley.identity.Exclusively;
+import dev.parley.json.JsonValue;
+import dev.parley.model.Models;
+import dev.parley.postgres.AgentRows;
+import dev.parley.postgres.FunctionRows;
+import dev.parley.provider.ModelSettings;
+import dev.parley.provider.Providers;
+import dev.parley.tool.MakeTools;
+import dev.parley.web.HttpFunctions;
+import dev.parley.workspace.Applied;
+import dev.parley.workspace.ApplyWorkspace;
+import dev.parley.workspace.Workspace;
+import dev.parley.workspace.WorkspaceFile;
+import dev.parley.workspace.Workspaces;
+import dev.parley.yaml.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can answer: agents, their models and tools, and the workspace that describes them. */
+final class Catalog {
+  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
+  private final Settings.Agents settings;
+  private final Agents agents;
+  private final Models models;
+  private final MakeTools tools;
+  private final ApplyWorkspace apply;
+  private final Exclusively exclusively;
+  private final Workspaces workspaces = new Workspaces(HttpFunctions::schemaFault);
+
+  private Catalog(Settings settings, Store store, Exclusively exclusively) {
+    var functions = new FunctionRows(store.database());
+    this.settings = settings.agents();
+    this.agents = new AgentRows(store.database(), store.clock());
+    this.models =
+        Providers.create(
+            new ModelSettings(
+                settings.agents().model(),
+                Path.of("").toAbsolutePath(),
+                Catalog::script,
+                settings.keys().openAi()));
+    this.tools =
+        new MakeTools(
+            functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
+    this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
+    this.exclusively = exclusively;
+  }
+
+  static Catalog open(Settings settings, Store store, Exclusively exclusively) {
+    return new Catalog(settings, store, exclusively);
+  }
+
+  Agents agents() {
+    return agents;
+  }
+
+  Models models() {
+    return models;
+  }
+
+  MakeTools tools() {
+    return tools;
+  }
+
+  /** The workspace in its folder; the usual folder need not be there. */
+  Applied applyAtStart() {
+    var workspace =
+        settings.named()
+            ? Optional.of(workspaces.read(settings.workspace()))
+            : workspaces.readIfThere(settings.workspace());
+    return workspace
+        .map(this::apply)
+        .orElseGet(() -> {
+          LOG.info("no folder 'workspace' here; agents come by './parley apply'");
+          return new Applied(List.of(), List.of(), List.of());
+        });
+  }
+
+  /** The workspace in files that were sent. */
+  Applied apply(List<WorkspaceFile> files) {
+    return apply(workspaces.read(files));
+  }
+
+  private Applied apply(Workspace workspace) {
+    return exclusively.run(() -> apply.apply(workspace));
+  }
+
+  private static JsonValue script(Path file) {
+    try {
+      return Yaml.parse(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
