@@ -58,6 +58,7 @@ final class Serve {
             new Thread(
                 () -> {
                   server.close();
+                  Logging.flush();
                   stopped.countDown();
                 },
                 "stop"));

@@ -161,6 +161,9 @@ public final class Bench {
   }
 
   private void shares() {
+    report.figure(
+        "server (JVM) time of one, in microseconds",
+        Report.print(serverCores * 1e6 / ours.getLast()));
     report.figure("processors busy with the server (JVM)", Report.print(serverCores));
     report.figure("processors busy with this load generator", Report.print(generator));
   }

@@ -99,7 +99,7 @@ final class BenchServer implements AutoCloseable {
     line.addAll(List.of("-cp", classPath(), main, "serve"));
     var builder = new ProcessBuilder(line);
     var environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("OTEL_"));
+    environment.keySet().removeIf(BenchServer::isSetting);
     environment.put("PARLEY_PORT", "0");
     environment.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
     environment.put("PARLEY_WORKSPACE", folder.resolve("workspace").toString());
@@ -112,6 +112,12 @@ final class BenchServer implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();
+  }
+
+  /** All settings but the one a bench may be asked to try. */
+  private static boolean isSetting(String name) {
+    return name.startsWith("OTEL_")
+        || (name.startsWith("PARLEY_") && !name.equals("PARLEY_DATABASE_CONNECTIONS"));
   }
 
   /** Absolute, since the child lives in its own folder, where no {@code parley.yaml} is found. */

@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import dev.parley.http.RequestListener.Answered;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,8 @@ import org.slf4j.LoggerFactory;
 /** One line for each request: no query, no headers, no body, hence no secrets. */
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.parley.access");
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
 
   private AccessLog() {}
 
@@ -34,6 +37,11 @@ final class AccessLog {
 
   private static String printable(String path) {
     var text = path.length() > 300 ? path.substring(0, 300) + "..." : path;
-    return text.replaceAll("[^!-~]", "?");
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '!' || text.charAt(at) > '~') {
+        return UNPRINTABLE.matcher(text).replaceAll("?");
+      }
+    }
+    return text;
   }
 }

@@ -93,6 +93,9 @@ public sealed interface Answer {
   }
 
   private static Map<String, String> checked(Map<String, String> headers) {
+    if (headers.isEmpty()) {
+      return Map.of();
+    }
     headers.forEach((name, value) -> {
       if ((name + value).chars().anyMatch(c -> c < ' ' || c > '~')) {
         throw new IllegalArgumentException("The header " + name + " holds more than plain text");

@@ -5,7 +5,6 @@ import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Puts one answer on the wire; remembers what was sent. */
@@ -20,7 +19,8 @@ final class Delivery implements Output {
   private Answer.Streamed streamed = new Answer.Streamed(500, "", Map.of(), _ -> {});
 
   /**
-   * @param common headers of every answer, asked for when it goes out; the answer's own win
+   * @param common headers of every answer, asked for when it goes out: a map of their own each time
+   *     that knows no case; the answer's own win
    * @param headOnly answers a HEAD request: all but the body
    */
   Delivery(Connection connection, Supplier<Map<String, String>> common, boolean headOnly) {
@@ -107,8 +107,7 @@ final class Delivery implements Output {
   }
 
   private Map<String, String> headers(Map<String, String> own) {
-    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(common.get());
+    var headers = common.get();
     headers.putAll(own);
     return headers;
   }

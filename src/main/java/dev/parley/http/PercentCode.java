@@ -12,6 +12,9 @@ final class PercentCode {
 
   /** Empty for anything that is no encoding of a UTF-8 text without NUL. */
   static Optional<String> decode(String raw, boolean plusIsSpace) {
+    if (isPlain(raw, plusIsSpace)) {
+      return Optional.of(raw);
+    }
     var bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
@@ -34,6 +37,17 @@ final class PercentCode {
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
     }
+  }
+
+  /** Whether it stands for itself, as nearly all do. */
+  private static boolean isPlain(String raw, boolean plusIsSpace) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c <= ' ' || c > '~' || c == '%' || (c == '+' && plusIsSpace)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int hex(char high, char low) {

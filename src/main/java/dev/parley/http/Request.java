@@ -60,8 +60,8 @@ public final class Request {
    * are looked at first (contract aip-agents §1.12).
    */
   public String param(String name) {
-    if (match instanceof Match.Found(_, Route route, List<String> rawValues)) {
-      int place = route.path().parameters().indexOf(name);
+    if (match instanceof Match.Found(_, _, var names, var rawValues)) {
+      int place = names.indexOf(name);
       if (place >= 0) {
         return PercentCode.decode(rawValues.get(place), false)
             .orElseThrow(

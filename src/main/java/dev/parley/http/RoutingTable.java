@@ -16,7 +16,8 @@ final class RoutingTable {
   /** What a path leads to. */
   sealed interface Match {
     /** A route; values of its parameters are still percent-encoded. */
-    record Found(Surface surface, Route route, List<String> rawValues) implements Match {}
+    record Found(Surface surface, Route route, List<String> names, List<String> rawValues)
+        implements Match {}
 
     /** A path that has routes for other methods only; {@code allowed} also holds OPTIONS. */
     record WrongMethod(Surface surface, String template, Set<String> allowed) implements Match {}
@@ -25,7 +26,10 @@ final class RoutingTable {
     record Unknown(Optional<Surface> surface) implements Match {}
   }
 
-  private record Bound(Surface surface, Route route) {}
+  /**
+   * @param names of the parameters, taken from the path once
+   */
+  private record Bound(Surface surface, Route route, List<String> names) {}
 
   private static final class Node {
     final Map<String, Node> literals = new HashMap<>();
@@ -63,7 +67,9 @@ final class RoutingTable {
     for (var segment : route.path().segments()) {
       node = node.child(segment);
     }
-    if (node.routes.putIfAbsent(route.method(), new Bound(surface, route)) != null) {
+    if (node.routes.putIfAbsent(
+            route.method(), new Bound(surface, route, route.path().parameters()))
+        != null) {
       throw new IllegalArgumentException("Two routes for " + route.method() + " " + path);
     }
   }
@@ -80,7 +86,7 @@ final class RoutingTable {
       bound = node.routes.get(Method.GET);
     }
     if (bound != null) {
-      return new Match.Found(bound.surface, bound.route, List.copyOf(values));
+      return new Match.Found(bound.surface, bound.route, bound.names, List.copyOf(values));
     }
     var any = node.routes.values().iterator().next();
     return new Match.WrongMethod(any.surface, any.route.path().text(), allowed(node));

@@ -2,6 +2,7 @@ package dev.parley.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
@@ -107,6 +108,10 @@ public final class Database implements AutoCloseable {
               + ". A database of a newer Parley needs that version; restore a backup to go back.",
           failed);
     }
+  }
+
+  Connection connection() throws SQLException {
+    return pool.getConnection();
   }
 
   Jdbi jdbi() {

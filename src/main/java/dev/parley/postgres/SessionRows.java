@@ -27,6 +27,20 @@ public final class SessionRows implements Sessions, Recall {
         select 1 from turn l where l.session = s.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')))
       """;
 
+  private static final HotSql FIND = new HotSql("select s.* from session s where " + ALIVE);
+
+  private static final HotSql RECALL =
+      new HotSql(
+          """
+          select s.agent, s.major, s.minor, case when s.messages = 0 then '[]' else (
+            select coalesce(jsonb_agg(jsonb_build_object(
+              'user', t.input->>'text', 'answer', t.answer->>'text')
+              order by t.ordinal), '[]')
+            from turn t where t.session = s.id and t.answer is not null)
+            end as exchanges
+          from session s where s.id = :session
+          """);
+
   private final Database database;
   private final InstantSource clock;
 
@@ -72,17 +86,15 @@ public final class SessionRows implements Sessions, Recall {
 
   @Override
   public Optional<Session> find(SessionKey key) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select s.* from session s where " + ALIVE)
+    return FIND.first(
+        database,
+        values ->
+            values
                 .bind("session", key.id().value())
                 .bind("owner", key.owner().value())
                 .bind("agent", key.agent().value())
-                .bind("now", clock.instant())
-                .map((row, _) -> session(row))
-                .findOne());
+                .bind("now", clock.instant()),
+        SessionRows::session);
   }
 
   @Override
@@ -160,27 +172,14 @@ public final class SessionRows implements Sessions, Recall {
 
   @Override
   public Optional<Remembered> recall(SessionId session) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    select s.agent, s.major, s.minor, case when s.messages = 0 then '[]' else (
-                      select coalesce(jsonb_agg(jsonb_build_object(
-                        'user', t.input->>'text', 'answer', t.answer->>'text')
-                        order by t.ordinal), '[]')
-                      from turn t where t.session = s.id and t.answer is not null)
-                      end as exchanges
-                    from session s where s.id = :session
-                    """)
-                .bind("session", session.value())
-                .map((row, _) ->
-                    new Remembered(
-                        new AgentRid(row.getString("agent")),
-                        new VersionNumber(row.getInt("major"), row.getInt("minor")),
-                        Json.readList(row.getString("exchanges"), Exchange.class)))
-                .findOne());
+    return RECALL.first(
+        database,
+        values -> values.bind("session", session.value()),
+        row ->
+            new Remembered(
+                new AgentRid(row.getString("agent")),
+                new VersionNumber(row.getInt("major"), row.getInt("minor")),
+                Json.readList(row.getString("exchanges"), Exchange.class)));
   }
 
   private static Session session(ResultSet row) throws SQLException {

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -55,29 +55,32 @@ public final class TurnRows implements Journal {
 
   @Override
   public int accept(NodeId node, NewTurn turn) {
-    var first = Step.first(turn.first());
-    var ids = turn.ids();
     try {
-      return database
-          .jdbi()
-          .withHandle(handle ->
-              named(handle.createQuery(TurnSql.ACCEPT), turn.session())
-                  .bind("turn", ids.turn().value())
-                  .bind("node", node.value())
-                  .bind("trace", ids.trace().value())
-                  .bind("message", ids.message() == null ? null : ids.message().value())
-                  .bind("calls", first.work() instanceof ModelWork ? 1 : 0)
-                  .bind("round", first.round())
-                  .bind("input", Json.print(turn.input()))
-                  .bind("work", Json.print(first.work()))
-                  .bind("body", Json.print(Map.of("trace", ids.trace().toString())))
-                  .bind("now", clock.instant())
-                  .mapTo(int.class)
-                  .findOne())
+      return TurnSql.ACCEPT
+          .first(database, values -> bind(values, node, turn), row -> row.getInt(1))
           .orElseThrow(() -> new ProblemException(new SessionMissing()));
     } catch (UnableToExecuteStatementException refused) {
       throw new ProblemException(violated(refused, turn));
     }
+  }
+
+  private void bind(HotSql.Values values, NodeId node, NewTurn turn) {
+    var first = Step.first(turn.first());
+    var ids = turn.ids();
+    values
+        .bind("session", turn.session().id().value())
+        .bind("owner", turn.session().owner().value())
+        .bind("agent", turn.session().agent().value())
+        .bind("turn", ids.turn().value())
+        .bind("node", node.value())
+        .bind("trace", ids.trace().value())
+        .bind("message", ids.message() == null ? null : ids.message().value())
+        .bind("calls", first.work() instanceof ModelWork ? 1 : 0)
+        .bind("round", first.round())
+        .bind("input", Json.print(turn.input()))
+        .bind("work", Json.print(first.work()))
+        .bind("body", Json.print(Map.of("trace", ids.trace().toString())))
+        .bind("now", clock.instant());
   }
 
   private static Problem violated(UnableToExecuteStatementException refused, NewTurn turn) {
@@ -110,8 +113,8 @@ public final class TurnRows implements Journal {
         TurnSql.RECORD,
         claim,
         closed,
-        query ->
-            query
+        values ->
+            values
                 .bind("status", wait.isPresent() ? TurnStatus.WAITING : TurnStatus.RUNNING)
                 .bind("wake", wait.map(WaitWork::deadline).orElse(null))
                 .bind("keeps", wait.map(WaitWork::holds).orElse(true))
@@ -128,8 +131,8 @@ public final class TurnRows implements Journal {
         TurnSql.FINISH,
         claim,
         closed,
-        query ->
-            query
+        values ->
+            values
                 .bind("status", answered ? TurnStatus.DONE : TurnStatus.FAILED)
                 .bind("answer", jsonOrNull(ending.answer()))
                 .bind("problem", jsonOrNull(ending.problem()))
@@ -138,20 +141,22 @@ public final class TurnRows implements Journal {
                 .bind("body", Json.print(ending)));
   }
 
-  private boolean write(String sql, Claim claim, List<Closed> closed, UnaryOperator<Query> rest) {
+  private boolean write(
+      HotSql sql, Claim claim, List<Closed> closed, Consumer<HotSql.Values> rest) {
     try {
-      return database
-              .jdbi()
-              .withHandle(handle ->
-                  rest.apply(handle.createQuery(sql))
-                      .bind("turn", claim.turn().value())
-                      .bind("node", claim.node().value())
-                      .bind("fence", claim.fence())
-                      .bind("closed", Json.print(closed))
-                      .bind("now", clock.instant())
-                      .mapTo(int.class)
-                      .one())
-          > 0;
+      return sql.first(
+              database,
+              values -> {
+                rest.accept(values);
+                values
+                    .bind("turn", claim.turn().value())
+                    .bind("node", claim.node().value())
+                    .bind("fence", claim.fence())
+                    .bind("closed", Json.print(closed))
+                    .bind("now", clock.instant());
+              },
+              row -> row.getInt(1) > 0)
+          .orElse(false);
     } catch (UnableToExecuteStatementException refused) {
       throw isUnstorable(refused)
           ? new ProblemException(new ExecutionFailed("A result of this turn cannot be kept.", ""))

@@ -21,33 +21,34 @@ final class TurnSql {
           )
           """;
 
-  static final String ACCEPT =
-      """
-      with home as (
-        select s.id from session s where
-      """
-          + SessionRows.ALIVE
-          + """
-            for key share
-          ), last as (
-            select ordinal, earlier + calls as calls from turn
-            where session = :session order by ordinal desc limit 1
-          ), fresh as (
-            insert into turn (id, session, ordinal, status, node, fence, trace, message, earlier, calls,
-              input, created)
-            select :turn, home.id, coalesce((select ordinal from last), 0) + 1, 'RUNNING', :node, 1,
-              :trace, cast(:message as uuid), coalesce((select calls from last), 0), :calls, cast(:input as jsonb), :now
-            from home
-            returning id, session, earlier
-          ), first as (
-            insert into step (turn, no, round, fence, work, started)
-            select id, 1, :round, 1, cast(:work as jsonb), :now from fresh
-          ), said as (
-            insert into event (session, turn, fence, kind, body, at)
-            select session, id, 1, 'turn.accepted', cast(:body as jsonb), :now from fresh
-          )
-          select earlier from fresh
-          """;
+  static final HotSql ACCEPT =
+      new HotSql(
+          """
+          with home as (
+            select s.id from session s where
+          """
+              + SessionRows.ALIVE
+              + """
+                for key share
+              ), last as (
+                select ordinal, earlier + calls as calls from turn
+                where session = :session order by ordinal desc limit 1
+              ), fresh as (
+                insert into turn (id, session, ordinal, status, node, fence, trace, message, earlier, calls,
+                  input, created)
+                select :turn, home.id, coalesce((select ordinal from last), 0) + 1, 'RUNNING', :node, 1,
+                  :trace, cast(:message as uuid), coalesce((select calls from last), 0), :calls, cast(:input as jsonb), :now
+                from home
+                returning id, session, earlier
+              ), first as (
+                insert into step (turn, no, round, fence, work, started)
+                select id, 1, :round, 1, cast(:work as jsonb), :now from fresh
+              ), said as (
+                insert into event (session, turn, fence, kind, body, at)
+                select session, id, 1, 'turn.accepted', cast(:body as jsonb), :now from fresh
+              )
+              select earlier from fresh
+              """);
 
   private static final String CLOSED_AND_SAID =
       """
@@ -61,37 +62,39 @@ final class TurnSql {
       )
       """;
 
-  static final String RECORD =
-      """
-      with mine as (
-        update turn set status = :status, wake = cast(:wake as timestamptz), calls = calls + :calls,
-          node = case when :keeps then node end
-        where id = :turn and fence = :fence and node = :node and status = 'RUNNING'
-        returning session
-      )
-      """
-          + CLOSED_AND_SAID
-          + """
-          , opened as (
-            insert into step (turn, no, round, fence, work, started)
-            select :turn, o.no, o.round, :fence, o.work, :now
-            from jsonb_to_recordset(cast(:opened as jsonb)) as o(no int, round int, work jsonb), mine
+  static final HotSql RECORD =
+      new HotSql(
+          """
+          with mine as (
+            update turn set status = :status, wake = cast(:wake as timestamptz), calls = calls + :calls,
+              node = case when :keeps then node end
+            where id = :turn and fence = :fence and node = :node and status = 'RUNNING'
+            returning session
           )
-          select count(*) from mine
-          """;
+          """
+              + CLOSED_AND_SAID
+              + """
+              , opened as (
+                insert into step (turn, no, round, fence, work, started)
+                select :turn, o.no, o.round, :fence, o.work, :now
+                from jsonb_to_recordset(cast(:opened as jsonb)) as o(no int, round int, work jsonb), mine
+              )
+              select count(*) from mine
+              """);
 
-  static final String FINISH =
-      """
-      with mine as (
-        update turn set status = :status, node = null, ended = :now,
-          answer = cast(:answer as jsonb), problem = cast(:problem as jsonb)
-        where id = :turn and fence = :fence and node = :node and status = 'RUNNING'
-        returning session, input
-      )
-      """
-          + CLOSED_AND_SAID
-          + COUNTED
-          + "select count(*) from mine";
+  static final HotSql FINISH =
+      new HotSql(
+          """
+          with mine as (
+            update turn set status = :status, node = null, ended = :now,
+              answer = cast(:answer as jsonb), problem = cast(:problem as jsonb)
+            where id = :turn and fence = :fence and node = :node and status = 'RUNNING'
+            returning session, input
+          )
+          """
+              + CLOSED_AND_SAID
+              + COUNTED
+              + "select count(*) from mine");
 
   /** Locks the live turn a caller means. */
   static final String LIVE =

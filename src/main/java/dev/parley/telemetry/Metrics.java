@@ -1,6 +1,7 @@
 package dev.parley.telemetry;
 
 import dev.parley.engine.EngineObserver;
+import dev.parley.http.Method;
 import dev.parley.http.RequestListener;
 import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Usage;
@@ -10,6 +11,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class Metrics implements EngineObserver, RequestListener {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Kept because finding a meter by its tags costs more than recording. */
+  private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
+
+  /** What requests are told apart by; there are as many as routes, methods and statuses. */
+  private record Kind(String surface, String route, Method method, int status) {}
 
   /** The text that {@code /metrics} answers. */
   public String scrape() {
@@ -30,14 +39,18 @@ public final class Metrics implements EngineObserver, RequestListener {
 
   @Override
   public void answered(Answered answered) {
-    Timer.builder("parley.requests")
+    var kind = new Kind(answered.surface(), answered.route(), answered.method(), answered.status());
+    requests.computeIfAbsent(kind, this::requests).record(answered.took());
+  }
+
+  private Timer requests(Kind kind) {
+    return Timer.builder("parley.requests")
         .description("Requests by surface, route and status")
-        .tag("surface", answered.surface())
-        .tag("route", answered.route())
-        .tag("method", answered.method().name())
-        .tag("status", Integer.toString(answered.status()))
-        .register(registry)
-        .record(answered.took());
+        .tag("surface", kind.surface)
+        .tag("route", kind.route)
+        .tag("method", kind.method.name())
+        .tag("status", Integer.toString(kind.status))
+        .register(registry);
   }
 
   @Override
