@@ -23,7 +23,7 @@ public final class Main {
             "serve",
             "Runs the server in the foreground, until Ctrl-C or SIGTERM.",
             false,
-            _ -> new Serve(terminal.out(), terminal.err()).run(environment));
+            words -> serve(environment, terminal, words));
     var rehearse =
         new Subcommand(
             "rehearse",
@@ -31,6 +31,17 @@ public final class Main {
             true,
             _ -> Rehearse.run());
     return new Cli(context(environment, terminal), List.of(serve, rehearse)).run(arguments);
+  }
+
+  private static int serve(Map<String, String> environment, Terminal terminal, List<String> words) {
+    if (words.isEmpty()) {
+      return new Serve(terminal.out(), terminal.err()).run(environment);
+    }
+    terminal
+        .err()
+        .println(
+            "'./parley serve' stands alone; settings come from the environment and parley.yaml.");
+    return words.contains("--help") || words.contains("-h") ? 0 : 2;
   }
 
   /** Reads no more of the settings than where they put things; their faults are serve's to tell. */

@@ -179,7 +179,7 @@ final class Server implements AutoCloseable {
         new ConsoleParts(
             people.callers(),
             agents,
-            files -> people.exclusively().run(() -> apply.apply(WORKSPACES.read(files))),
+            new ApplySentFiles(WORKSPACES, apply, people.exclusively()),
             people.keys(),
             people.users(),
             people.all()));
