@@ -24,7 +24,7 @@ public final class Main {
             "serve",
             "Runs the server in the foreground, until Ctrl-C or SIGTERM.",
             false,
-            _ -> new Serve(terminal.out(), terminal.err()).run(environment));
+            words -> serve(environment, terminal, words));
     var rehearse =
         new Subcommand(
             "rehearse",
@@ -38,6 +38,17 @@ public final class Main {
             false,
             words -> Bench.run(Main.class.getName(), words, terminal.out()));
     return new Cli(context(environment, terminal), List.of(serve, bench, rehearse)).run(arguments);
+  }
+
+  private static int serve(Map<String, String> environment, Terminal terminal, List<String> words) {
+    if (words.isEmpty()) {
+      return new Serve(terminal.out(), terminal.err()).run(environment);
+    }
+    terminal
+        .err()
+        .println(
+            "'./parley serve' stands alone; settings come from the environment and parley.yaml.");
+    return words.contains("--help") || words.contains("-h") ? 0 : 2;
   }
 
   /** Reads no more of the settings than where they put things; their faults are serve's to tell. */

@@ -137,7 +137,7 @@ final class Server implements AutoCloseable {
         new ConsoleParts(
             people.callers(),
             catalog.agents(),
-            catalog::apply,
+            new ApplySentFiles(catalog),
             people.keys(),
             people.users(),
             people.all()));

@@ -30,6 +30,13 @@ final class Chat {
     }
   }
 
+  /** What became of an answer. */
+  private enum End {
+    WHOLE,
+    STOPPED,
+    FAILED
+  }
+
   /** Whether somebody wants an answer to stop. */
   private static final class Stopping {
     private volatile boolean wanted;
@@ -55,9 +62,11 @@ final class Chat {
     session = opened.get();
     boolean well = true;
     for (var line = next(); line != null; line = next()) {
-      if (!line.isBlank()) {
-        well &= say(opened.get(), line);
+      var end = line.isBlank() ? End.WHOLE : say(opened.get(), line);
+      if (end == End.STOPPED && !terminal.interactive()) {
+        return LEFT;
       }
+      well &= end != End.FAILED;
     }
     if (terminal.interactive()) {
       terminal.out().println();
@@ -109,21 +118,17 @@ final class Chat {
     }
   }
 
-  /** Whether an answer came whole. */
-  private boolean say(ChatSession to, String text) {
+  private End say(ChatSession to, String text) {
     var turn = Turn.begin(to);
     underWay.set(turn);
     try {
       show(turn, text);
       if (turn.stopping.wanted) {
         terminal.err().println(terminal.faint("(stopped)"));
+        return End.STOPPED;
       }
-      to.lastUpdates()
-          .forEach((name, value) ->
-              terminal
-                  .err()
-                  .println(terminal.faint(Terminal.harmless("(" + name + " = " + value + ")"))));
-      return true;
+      to.lastUpdates().forEach(this::showUpdate);
+      return End.WHOLE;
     } catch (RemoteFailure failed) {
       terminal.err().println(failed.getMessage());
     } catch (IOException broken) {
@@ -139,7 +144,11 @@ final class Chat {
       turn.ended.countDown();
       underWay.set(null);
     }
-    return false;
+    return End.FAILED;
+  }
+
+  private void showUpdate(String name, String value) {
+    terminal.err().println(terminal.faint(Terminal.harmless("(" + name + " = " + value + ")")));
   }
 
   private void show(Turn turn, String text) throws IOException {
@@ -175,9 +184,6 @@ final class Chat {
       }
     } catch (InterruptedException leaving) {
       Thread.currentThread().interrupt();
-    }
-    if (!terminal.interactive()) {
-      leave.accept(LEFT);
     }
   }
 }

@@ -53,19 +53,16 @@ public final class Cli {
     root.addSubcommand(new KeyCommands(context));
     root.addSubcommand(new UserCommands(context));
     root.addSubcommand(new CommandLine.HelpCommand());
-    helpful(root);
+    versioned(root);
     return root;
   }
 
-  private static void helpful(CommandLine line) {
-    line.getSubcommands().values().forEach(Cli::helpful);
-    if (!(line.getCommand() instanceof CommandLine.HelpCommand)) {
-      line.getCommandSpec().mixinStandardHelpOptions(true);
-      line.getCommandSpec().versionProvider(new Version());
-    }
+  private static void versioned(CommandLine line) {
+    line.getSubcommands().values().forEach(Cli::versioned);
+    line.getCommandSpec().versionProvider(new Version());
   }
 
-  /** Its words are its own to read; only a wish for help is met here. */
+  /** Words after its name are its own to read. */
   private Optional<Subcommand> other(String... words) {
     return others.stream()
         .filter(command -> words.length > 0 && command.name().equals(words[0]))
@@ -108,6 +105,7 @@ public final class Cli {
     context.remark(
         switch (thrown) {
           case RemoteFailure known -> String.valueOf(known.getMessage());
+          case WorkspaceFiles.Unreadable known -> String.valueOf(known.getMessage());
           case ServerAddress.Unknown known -> String.valueOf(known.getMessage());
           case Exception unforeseen -> "This failed unexpectedly: " + unforeseen;
         });

@@ -5,9 +5,8 @@ import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonBool;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
-import dev.parley.workspace.WorkspaceFolder;
-import dev.parley.yaml.Faults;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** All commands that have no word before them. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "./parley",
     description = "An open, self-hosted agent session server.",
     synopsisSubcommandLabel = "COMMAND",
@@ -31,7 +31,9 @@ final class Commands {
     this.context = context;
   }
 
-  @Command(description = "Lists the agents, their RIDs and versions.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists the agents, their RIDs and versions.")
   int agents() {
     var agents =
         Remote.objects(context.remotely(remote -> remote.get("/console/v1/agents")), "agents");
@@ -51,7 +53,9 @@ final class Commands {
     return 0;
   }
 
-  @Command(description = "Applies a workspace: files that changed make new versions.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Applies a workspace: files that changed make new versions.")
   int apply(
       @Parameters(
               arity = "0..1",
@@ -59,16 +63,9 @@ final class Commands {
               description = "./workspace unless given, or the one shipped with Parley.")
           @Nullable Path folder) {
     var workspace = folder == null ? context.workspace() : folder;
-    var unreadable = new Faults();
-    var files =
-        WorkspaceFolder.files(workspace, unreadable).stream()
-            .<JsonValue>map(
-                file -> JsonObject.EMPTY.with("path", file.path()).with("text", file.text()))
-            .toList();
-    if (!unreadable.isEmpty()) {
-      unreadable.all().forEach(fault -> context.remark(fault.toString()));
-      return 1;
-    }
+    var files = new ArrayList<JsonValue>();
+    WorkspaceFiles.in(workspace)
+        .forEach((path, text) -> files.add(JsonObject.EMPTY.with("path", path).with("text", text)));
     var body = JsonObject.EMPTY.with("files", new JsonArray(files));
     try {
       report(context.remotely(remote -> remote.post("/console/v1/workspace", body)), workspace);
@@ -131,6 +128,7 @@ final class Commands {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Talks to an agent. Ctrl-C stops an answer, Ctrl-D leaves.",
         "Lines may also be piped in; each is one message."
@@ -149,7 +147,7 @@ final class Commands {
     return context.remotely(remote -> new Chat(context.terminal(), remote).run(agent, session));
   }
 
-  @Command(description = "Tells the version.")
+  @Command(mixinStandardHelpOptions = true, description = "Tells the version.")
   int version() {
     context.say(Version.text());
     return 0;

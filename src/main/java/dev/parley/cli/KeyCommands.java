@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** Commands about the caller's own keys. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "keys",
     description = "Lists, makes, replaces and revokes your API tokens and keys.")
 final class KeyCommands {
@@ -19,7 +20,7 @@ final class KeyCommands {
     this.context = context;
   }
 
-  @Command(description = "Lists your keys.")
+  @Command(mixinStandardHelpOptions = true, description = "Lists your keys.")
   int list(@Option(names = "--all", description = "Also those that are revoked.") boolean all) {
     var table = new Table("ID", "KIND", "LABEL", "KEY", "CREATED", all ? "REVOKED" : "");
     for (var key : Remote.objects(context.remotely(remote -> remote.get(KEYS)), "keys")) {
@@ -49,7 +50,9 @@ final class KeyCommands {
         .orElse("");
   }
 
-  @Command(description = "Makes a token, or with --api-key an API key, and shows it this once.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Makes a token, or with --api-key an API key, and shows it this once.")
   int create(
       @Parameters(
               arity = "0..1",
@@ -64,13 +67,17 @@ final class KeyCommands {
     return 0;
   }
 
-  @Command(description = "Replaces a key by a new one of the same kind and label.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Replaces a key by a new one of the same kind and label.")
   int reset(@Parameters(paramLabel = "ID") String id) {
     show(context.remotely(remote -> remote.post(path(id) + "/reset", JsonObject.EMPTY)));
     return 0;
   }
 
-  @Command(description = "Revokes a key; it is refused from then on.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Revokes a key; it is refused from then on.")
   int revoke(@Parameters(paramLabel = "ID") String id) {
     context.remotely(remote -> {
       remote.delete(path(id));

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Commands about people, for administrators. */
-@Command(name = "users", description = "Lists, adds, resets, disables and enables people.")
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "users",
+    description = "Lists, adds, resets, disables and enables people.")
 final class UserCommands {
   private static final String USERS = "/console/v1/users";
 
@@ -21,7 +24,7 @@ final class UserCommands {
     this.context = context;
   }
 
-  @Command(description = "Lists everybody.")
+  @Command(mixinStandardHelpOptions = true, description = "Lists everybody.")
   int list() {
     var table = new Table("NAME", "ROLE", "CREATED", "DISABLED");
     context.remotely(remote -> {
@@ -45,7 +48,9 @@ final class UserCommands {
         KeyCommands.minute(user, "disabled"));
   }
 
-  @Command(description = "Adds somebody, and shows the password made for them this once.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Adds somebody, and shows the password made for them this once.")
   int add(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--admin", description = "As an administrator.") boolean admin,
@@ -56,7 +61,9 @@ final class UserCommands {
     return 0;
   }
 
-  @Command(description = "Gives somebody another password, shown this once.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Gives somebody another password, shown this once.")
   int reset(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--password-stdin", description = "Reads the password from a line.")
@@ -85,12 +92,14 @@ final class UserCommands {
     }
   }
 
-  @Command(description = "Refuses everything of somebody's from now on.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Refuses everything of somebody's from now on.")
   int disable(@Parameters(paramLabel = "NAME") String name) {
     return change(name, "disable", name + " is disabled.");
   }
 
-  @Command(description = "Undoes 'disable'.")
+  @Command(mixinStandardHelpOptions = true, description = "Undoes 'disable'.")
   int enable(@Parameters(paramLabel = "NAME") String name) {
     return change(name, "enable", name + " is enabled.");
   }

@@ -17,7 +17,7 @@
  */
 @NullMarked
 @Room(
-    imports = {"json", "workspace", "yaml"},
+    imports = {"json"},
     libraries = {"picocli"})
 package dev.parley.cli;
 

@@ -5,7 +5,6 @@ import dev.parley.http.Fault;
 import dev.parley.http.Request;
 import dev.parley.http.Route;
 import dev.parley.http.Surface;
-import dev.parley.workspace.BadWorkspace;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public final class ConsoleDoor implements Surface {
 
   @Override
   public Answer refuse(Request request, Fault fault) {
-    if (fault.cause() instanceof BadWorkspace bad) {
+    if (fault.cause() instanceof FilesRefused bad) {
       return Answer.json(422, WorkspaceRefused.of(bad));
     }
     return fault.problem().map(Refusal::of).orElseGet(() -> Refusal.internal(fault.instanceId()));

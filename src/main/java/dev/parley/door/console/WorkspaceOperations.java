@@ -4,17 +4,14 @@ import dev.parley.agent.AgentVersion;
 import dev.parley.agent.Agents;
 import dev.parley.http.Answer;
 import dev.parley.http.Route;
-import dev.parley.workspace.Applied;
-import dev.parley.workspace.WorkspaceFile;
 import java.util.List;
-import java.util.function.Function;
 
 /** Agents: what there is, and what files make of them. */
 final class WorkspaceOperations {
   private final Agents agents;
-  private final Function<List<WorkspaceFile>, Applied> apply;
+  private final ApplyFiles apply;
 
-  WorkspaceOperations(Agents agents, Function<List<WorkspaceFile>, Applied> apply) {
+  WorkspaceOperations(Agents agents, ApplyFiles apply) {
     this.agents = agents;
     this.apply = apply;
   }
@@ -24,8 +21,8 @@ final class WorkspaceOperations {
         Route.get("/console/v1/agents", gate.users((_, _) -> Answer.json(200, list()))),
         Route.post(
             "/console/v1/workspace",
-            gate.administrators(
-                (_, request) -> Answer.json(200, apply(Gate.body(request, ApplyRequest.class))))));
+            gate.administrators((_, request) ->
+                Answer.json(200, apply.apply(Gate.body(request, ApplyRequest.class))))));
   }
 
   private AgentList list() {
@@ -35,9 +32,5 @@ final class WorkspaceOperations {
                 AgentList.Agent.of(
                     newest, agents.latestPublished(newest.agent()).map(AgentVersion::number)))
             .toList());
-  }
-
-  private ApplyReport apply(ApplyRequest request) {
-    return ApplyReport.of(apply.apply(request.toFiles()));
   }
 }

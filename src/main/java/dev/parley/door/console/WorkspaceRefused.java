@@ -1,6 +1,5 @@
 package dev.parley.door.console;
 
-import dev.parley.workspace.BadWorkspace;
 import java.util.List;
 
 /** The faults of a workspace that was not applied. */
@@ -9,10 +8,10 @@ record WorkspaceRefused(String error, String message, List<WorkspaceFault> fault
     faults = List.copyOf(faults);
   }
 
-  static WorkspaceRefused of(BadWorkspace bad) {
+  static WorkspaceRefused of(FilesRefused refused) {
     return new WorkspaceRefused(
         "BadWorkspace",
         "Nothing was applied, since files have faults. Correct them and apply again.",
-        bad.faults().stream().map(WorkspaceFault::of).toList());
+        refused.faults());
   }
 }

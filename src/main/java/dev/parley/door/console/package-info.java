@@ -19,7 +19,7 @@
  * spoken to through the doors of the vendors' APIs.
  */
 @NullMarked
-@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "workspace", "yaml"})
+@Room(imports = {"agent", "http", "id", "identity", "json", "problem"})
 package dev.parley.door.console;
 
 import dev.parley.Room;

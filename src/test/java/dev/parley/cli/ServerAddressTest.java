@@ -1,0 +1,62 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerAddressTest {
+  @TempDir Path data;
+
+  private void serverRuns() throws Exception {
+    Files.writeString(data.resolve("cli.token"), "http://127.0.0.1:4711/base\nsecret\n");
+  }
+
+  @Test
+  void findsTheServerOfThisMachine() throws Exception {
+    serverRuns();
+    assertThat(ServerAddress.find(Map.of(), data))
+        .isEqualTo(new ServerAddress("http://127.0.0.1:4711/base", "secret"));
+  }
+
+  @Test
+  void followsTheEnvironmentFirst() throws Exception {
+    serverRuns();
+    var environment = Map.of("PARLEY_URL", "https://parley.example.com/", "PARLEY_TOKEN", "mine");
+    assertThat(ServerAddress.find(environment, data))
+        .isEqualTo(new ServerAddress("https://parley.example.com", "mine"));
+    assertThat(ServerAddress.find(Map.of("PARLEY_TOKEN", "mine"), data))
+        .isEqualTo(new ServerAddress("http://127.0.0.1:4711/base", "mine"));
+  }
+
+  @Test
+  void neverSendsTheLocalTokenElsewhere() throws Exception {
+    serverRuns();
+    assertThatThrownBy(() -> ServerAddress.find(Map.of("PARLEY_URL", "http://other:1"), data))
+        .hasMessageContaining("Set PARLEY_TOKEN");
+  }
+
+  @Test
+  void saysHowToStartAServer() {
+    assertThatThrownBy(() -> ServerAddress.find(Map.of(), data))
+        .hasMessageContaining("./parley serve");
+    assertThatThrownBy(
+            () -> ServerAddress.find(Map.of("PARLEY_URL", "parley", "PARLEY_TOKEN", "t"), data))
+        .hasMessageContaining("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void saysWhenNoServerAnswers() {
+    var screen = new Screen("", false);
+    var nobody = Map.of("PARLEY_URL", "http://127.0.0.1:1", "PARLEY_TOKEN", "t");
+    assertThat(new Cli(screen.context(nobody, data), List.of()).run("agents")).isEqualTo(1);
+    assertThat(screen.err())
+        .contains("No server answers at http://127.0.0.1:1")
+        .contains("./parley serve");
+  }
+}
