@@ -71,7 +71,6 @@ create table turn (
   unique (session, ordinal)
 ) with (fillfactor = 70);
 create unique index turn_live on turn (session) where status in ('QUEUED', 'RUNNING', 'WAITING');
-create index turn_to_adopt on turn (node, created) where status in ('QUEUED', 'RUNNING', 'WAITING');
 create index turn_to_wake on turn (wake) where status = 'WAITING' and wake is not null;
 
 create table step (

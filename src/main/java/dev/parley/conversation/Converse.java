@@ -97,17 +97,28 @@ public final class Converse implements Conversations, Plans {
 
   @Override
   public LiveTurn ask(SessionKey key, Ask ask) {
-    var version = versionOf(key);
-    requireUsable(version.spec());
-    Values.check(version.spec().variables(), ask.input().variables());
+    check(key, ask.input());
     var trace = ask.trace() == null ? TraceId.random() : ask.trace();
     var ids = new Turn.Ids(TurnId.random(), key.id(), trace, ask.message());
     return turns.start(new NewTurn(key, ids, ask.input(), ConversationBehaviour.first()));
   }
 
+  /** A session that is gone is told before anything that does not fit its agent. */
+  private void check(SessionKey key, TurnInput input) {
+    var spec = versionOf(key).spec();
+    try {
+      requireUsable(spec);
+      Values.check(spec.variables(), input.variables());
+    } catch (ProblemException unfit) {
+      var _ = find(key);
+      throw unfit;
+    }
+  }
+
   @Override
   public List<Context> retrieve(SessionKey key, TurnInput input) {
-    Values.check(versionOf(key).spec().variables(), input.variables());
+    var version = versions.find(key.agent(), find(key).version().toString());
+    Values.check(version.spec().variables(), input.variables());
     // No agent can be configured with contexts yet, so there is nothing to look into.
     return List.of();
   }
@@ -139,7 +150,8 @@ public final class Converse implements Conversations, Plans {
   }
 
   private AgentVersion versionOf(SessionKey key) {
-    return versions.find(key.agent(), find(key).version().toString());
+    var version = parts.sessions.versionOf(key).orElseThrow(() -> missing(key));
+    return versions.find(key.agent(), version.toString());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.postgres;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.agent.VersionNumber;
 import dev.parley.conversation.Recall;
 import dev.parley.id.AgentRid;
@@ -41,8 +43,12 @@ public final class SessionRows implements Sessions, Recall {
           from session s where s.id = :session
           """);
 
+  private static final int REMEMBERED = 100_000;
+
   private final Database database;
   private final InstantSource clock;
+  private final Cache<SessionKey, VersionNumber> versions =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   public SessionRows(Database database, InstantSource clock) {
     this.database = database;
@@ -82,6 +88,17 @@ public final class SessionRows implements Sessions, Recall {
         session.title(),
         0,
         new Session.Times(now, now, now.plus(session.retention())));
+  }
+
+  @Override
+  public Optional<VersionNumber> versionOf(SessionKey key) {
+    var known = versions.getIfPresent(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var found = find(key).map(Session::version);
+    found.ifPresent(version -> versions.put(key, version));
+    return found;
   }
 
   @Override

@@ -17,6 +17,12 @@ public interface Sessions {
 
   Optional<Session> find(SessionKey key);
 
+  /**
+   * The version a session was opened with, which never changes; often without asking the database,
+   * so it may still be told of a session that is gone.
+   */
+  Optional<VersionNumber> versionOf(SessionKey key);
+
   /** Most recently updated first, ties by id. */
   List<Session> list(Listing listing);
 
