@@ -13,6 +13,7 @@
       "engine",
       "function",
       "http",
+      "id",
       "identity",
       "json",
       "model",
