@@ -13,6 +13,7 @@
       "door.identity",
       "engine",
       "http",
+      "id",
       "identity",
       "json",
       "model",
