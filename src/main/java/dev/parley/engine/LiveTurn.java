@@ -126,7 +126,10 @@ public final class LiveTurn {
     }
   }
 
-  /** Forgets the text beyond {@code length}, unless it has ended: its model call is made again. */
+  /**
+   * Forgets the text beyond {@code length}: its model call is made again. Once the turn is over,
+   * nothing is: what was said before a cancel stays said.
+   */
   void tearTo(int length) {
     lock.lock();
     try {
