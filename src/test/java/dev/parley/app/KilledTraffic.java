@@ -7,6 +7,7 @@ import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonObject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,13 +42,15 @@ final class KilledTraffic {
   private final List<Thread> people = new ArrayList<>();
   private final List<Asked> answered = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-  private final List<Duration> resumed = new CopyOnWriteArrayList<>();
+  private final List<Duration> sinceStart = new CopyOnWriteArrayList<>();
+  private final List<Duration> sinceReady = new CopyOnWriteArrayList<>();
   private final List<Duration> starts = new CopyOnWriteArrayList<>();
   private final AtomicInteger notAccepted = new AtomicInteger();
   private final AtomicInteger number = new AtomicInteger();
   private @Nullable AipHttp client;
   private int generation;
   private long started;
+  private long ready;
   private volatile boolean finishing;
 
   KilledTraffic(Outside outside, long seed) {
@@ -62,6 +65,7 @@ final class KilledTraffic {
       client = fresh;
       generation++;
       started = began;
+      ready = System.nanoTime();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -77,8 +81,8 @@ final class KilledTraffic {
     }
   }
 
-  /** A running server, which one it is, and when it was started. */
-  private record Up(AipHttp client, int generation, long started) {}
+  /** A running server, which one it is, when its process was started and when it was ready. */
+  private record Up(AipHttp client, int generation, long started, long ready) {}
 
   private Up server() throws InterruptedException {
     lock.lock();
@@ -86,7 +90,7 @@ final class KilledTraffic {
       while (client == null) {
         changed.await();
       }
-      return new Up(client, generation, started);
+      return new Up(client, generation, started, ready);
     } finally {
       lock.unlock();
     }
@@ -179,7 +183,9 @@ final class KilledTraffic {
           return;
         }
         if (trace.textAt("status").equals("COMPLETE")) {
-          resumed.add(Duration.ofNanos(System.nanoTime() - up.started()));
+          long now = System.nanoTime();
+          sinceStart.add(Duration.ofNanos(now - up.started()));
+          sinceReady.add(Duration.ofNanos(now - up.ready()));
           answered.add(turn);
           return;
         }
@@ -207,8 +213,9 @@ final class KilledTraffic {
     return "plan " + String.join(" ", rounds);
   }
 
+  /** The longest time from a ready server to the end of a turn that the one before had begun. */
   Duration slowest() {
-    return resumed.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    return sinceReady.stream().max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** What must hold after all that. */
@@ -304,8 +311,6 @@ final class KilledTraffic {
 
   /** What was measured, in one line. */
   String figures() {
-    var sorted = resumed.stream().sorted().toList();
-    var ready = starts.stream().skip(1).sorted().toList();
     long repeats =
         arrivals().values().stream()
             .filter(calls -> isOnce(calls.getFirst()) && calls.size() > 1)
@@ -315,20 +320,26 @@ final class KilledTraffic {
             .filter(calls -> !isOnce(calls.getFirst()) && calls.size() > 1)
             .count();
     return "turns answered %d, of them after a kill %d; not accepted before the kill %d; "
-            .formatted(answered.size(), resumed.size(), notAccepted.get())
-        + "start of the process to the end of its turns: p50 %s, max %s; to ready: p50 %s, max %s; "
-            .formatted(at(sorted, 0.5), at(sorted, 1), at(ready, 0.5), at(ready, 1))
-        + "calls %d, once-steps sent twice %d, safe or idempotent ones sent again %d, told unknown %d"
+            .formatted(answered.size(), sinceReady.size(), notAccepted.get())
+        + "to the end of a turn left open: from ready %s, from the start of the process %s; "
+            .formatted(spread(sinceReady), spread(sinceStart))
+        + "start to ready %s; calls %d, of these once-steps sent twice %d, others sent again %d; "
             .formatted(
+                spread(starts.subList(1, starts.size())),
                 outside.functions().calls().size(),
                 repeats,
-                again,
-                outside.models().toldUnknown().size());
+                again)
+        + "told unknown %d; load %.1f"
+            .formatted(
+                outside.models().toldUnknown().size(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  private static String at(List<Duration> sorted, double part) {
+  private static String spread(List<Duration> times) {
+    var sorted = times.stream().sorted().toList();
     return sorted.isEmpty()
         ? "-"
-        : sorted.get((int) Math.round((sorted.size() - 1) * part)).toMillis() + " ms";
+        : "p50 %d ms, max %d ms"
+            .formatted(sorted.get(sorted.size() / 2).toMillis(), sorted.getLast().toMillis());
   }
 }

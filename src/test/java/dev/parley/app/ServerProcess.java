@@ -31,7 +31,8 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(),
-                Main.class.getName()));
+                Main.class.getName(),
+                "serve"));
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("PARLEY_"));
     environment.putAll(TestServer.credentials(folder));

@@ -52,7 +52,12 @@ class StopTest {
       var unknown = new Talk(client, once.path()).trace(trace);
       assertThat(unknown.textAt("toolCallGroups.0.toolCalls.0.output.correctionMessage"))
           .contains("unknown");
-      assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain(TestServer.TOKEN);
+      var refused = client.get("/agents/ri.aip-agents..agent.none").textAt("errorInstanceId");
+      Await.until(
+          "the instance of a refusal in the log",
+          () -> Files.readString(folder.resolve("server.log")).contains(refused));
+      assertThat(Files.readString(folder.resolve("server.log")))
+          .doesNotContain(TestServer.TOKEN, TestServer.SECRET, "test-password");
     } finally {
       server.stop();
     }
