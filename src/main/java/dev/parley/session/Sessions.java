@@ -21,7 +21,9 @@ public interface Sessions {
    * The version a session was opened with, which never changes; often without asking the database,
    * so it may still be told of a session that is gone.
    */
-  Optional<VersionNumber> versionOf(SessionKey key);
+  default Optional<VersionNumber> versionOf(SessionKey key) {
+    return find(key).map(Session::version);
+  }
 
   /** Most recently updated first, ties by id. */
   List<Session> list(Listing listing);
