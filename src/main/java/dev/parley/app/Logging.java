@@ -19,7 +19,18 @@ import org.slf4j.LoggerFactory;
 /** Sends the log to standard error, for people or as JSON lines. */
 final class Logging {
   private static final int HELD_BYTES = 64 * 1024;
-  private static final OutputStream COLLECTED = new BufferedOutputStream(System.err, HELD_BYTES);
+
+  /**
+   * Standard error is not the log's to close, though a log that is begun anew closes the former.
+   */
+  private static final OutputStream COLLECTED =
+      new BufferedOutputStream(System.err, HELD_BYTES) {
+        @Override
+        public void close() throws IOException {
+          flush();
+        }
+      };
+
   private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0}  %msg%n";
 
   private Logging() {}
