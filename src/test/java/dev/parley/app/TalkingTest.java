@@ -91,9 +91,10 @@ class TalkingTest {
   @Test
   void goesOnWhenABlockingClientLeaves() throws Exception {
     var talk = Talk.with(server, TestServer.PLAIN);
+    var id = TestServer.uuid();
     try (var socket = RawHttp.connect(server.url())) {
-      socket.send("POST", talk.path() + "/blockingContinue", TestServer.ask("slowly"));
-      Await.until("the turn", () -> talk.say("meanwhile").status() == 409);
+      socket.send("POST", talk.path() + "/blockingContinue", TestServer.ask("slowly", traceId(id)));
+      Await.until("the turn", () -> talk.trace(id).status() == 200);
     }
     Await.until("the exchange", () -> talk.messages().equals("2"));
   }
