@@ -40,8 +40,8 @@ public interface Gate extends AutoCloseable {
     /**
      * Opens a gate.
      *
-     * @throws IllegalArgumentException if the policy holds a pattern that cannot be read; its message
-     *     says how to write it
+     * @throws IllegalArgumentException if the policy holds a pattern that cannot be read; its
+     *     message says how to write it
      */
     Gate open(SessionSpec.Policy policy);
 

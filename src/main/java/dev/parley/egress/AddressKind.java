@@ -13,7 +13,7 @@ import java.util.List;
  */
 enum AddressKind {
   PUBLIC("public"),
-  UNSPECIFIED("unspecified"),
+  UNSPECIFIED("wildcard"),
   LOOPBACK("loopback"),
   PRIVATE("private"),
   SHARED("carrier-grade NAT"),

@@ -45,5 +45,6 @@ final class BodyWriter {
     if (chunked) {
       wire.write(LAST, 0, LAST.length);
     }
+    wire.release();
   }
 }

@@ -58,8 +58,6 @@ final class ClientConnection implements Runnable {
       do {
         client.restFor(proxy.limits().times().idle());
       } while (client.rest() && serve());
-    } catch (MalformedMessage bad) {
-      refuse(bad);
     } catch (IOException gone) {
       LOG.trace("a browser's connection ended", gone);
     } catch (RuntimeException bug) {
@@ -74,22 +72,25 @@ final class ClientConnection implements Runnable {
     }
   }
 
-  private void refuse(MalformedMessage bad) {
-    try {
-      var page = Page.malformed(bad.why()).bytes(false, false);
-      client.write(page, 0, page.length);
-      linger();
-    } catch (IOException gone) {
-      LOG.trace("a browser went before it was told why", gone);
-    }
+  private boolean refuse(MalformedMessage bad) throws IOException {
+    var page = Page.malformed(bad.why()).bytes(false, false);
+    client.write(page, 0, page.length);
+    linger();
+    return false;
   }
 
   /** Serves one request; whether the connection can carry another. */
   private boolean serve() throws IOException {
     client.within(proxy.limits().times().head());
-    var head = RequestHead.read(client);
+    RequestHead head;
+    BodyReader body;
+    try {
+      head = RequestHead.read(client);
+      body = new BodyReader(client, head.framing());
+    } catch (MalformedMessage bad) {
+      return refuse(bad);
+    }
     client.unhurried();
-    var body = new BodyReader(client, head.framing());
     var asking = proxy.gateOf(head.fields());
     if (asking == null || (gate != null && gate != asking)) {
       return answer(head, body, Page.LOGIN);
@@ -110,7 +111,7 @@ final class ClientConnection implements Runnable {
       wanted = Wanted.of(head);
     } catch (MalformedMessage bad) {
       gate.countRequest();
-      gate.refuse(head.method(), head.target().split("\\?", 2)[0], bad.why());
+      gate.refuse(head.method(), Wanted.readable(head.target()), bad.why());
       return answer(head, body, Page.malformed(bad.why()));
     }
     if (wanted.priming()) {
@@ -127,8 +128,7 @@ final class ClientConnection implements Runnable {
         }
         yield answer(head, body, Page.refused(wanted, why));
       }
-      case Unknown _ ->
-          answer(head, body, Page.unreachable(wanted, "the name has no address"));
+      case Unknown _ -> answer(head, body, Page.unreachable(wanted, "the name has no address"));
       case Pass pass ->
           wanted.tunnel()
               ? new Tunnel(this, wanted).run(head, body, pass)

@@ -91,7 +91,7 @@ final class Exchange {
         throw new MalformedMessage("the answer has no end");
       }
       if (head.minor() == 1) {
-        client.write(answerText(answer, "").toString());
+        client.write(answerText(answer, ""));
       }
       answer = ResponseHead.read(origin.wire());
     }
@@ -113,7 +113,13 @@ final class Exchange {
     var from = new BodyReader(origin.wire(), framing);
     var lines = chunked ? "Transfer-Encoding: chunked\r\n" : lengthLine(answer, framing);
     answered = true;
-    client.write(answerText(answer, lines + (keeps ? "" : "Connection: close\r\n")).toString());
+    var top = answerText(answer, lines + (keeps ? "" : "Connection: close\r\n"));
+    if (origin.wire().ready() && !from.ended()) {
+      // one packet; a stream that has not begun must not hold up its head
+      client.hold(top);
+    } else {
+      client.write(top);
+    }
     var to = new BodyWriter(client, chunked);
     var buffer = connection.buffer();
     while (!from.ended()) {
@@ -140,12 +146,12 @@ final class Exchange {
         : "";
   }
 
-  private static StringBuilder answerText(ResponseHead answer, String more) {
+  private static String answerText(ResponseHead answer, String more) {
     var text = new StringBuilder(512);
     text.append("HTTP/1.1 ").append(answer.status()).append(' ').append(answer.reason());
     text.append("\r\n");
     answer.fields().appendPassing(text);
-    return text.append(more).append("\r\n");
+    return text.append(more).append("\r\n").toString();
   }
 
   private String requestText(Origin origin) {

@@ -88,7 +88,7 @@ record Fields(List<Field> all) {
   static String anyLine(Wire wire, int most) throws IOException {
     var line = wire.line(most);
     if (line == null) {
-      throw new MalformedMessage("the head ends too early");
+      throw new Unreachable("it closed the connection");
     }
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }

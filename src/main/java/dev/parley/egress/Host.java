@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A host as a URL writes it, in one spelling.
  *
  * <p>Case, a dot at the end and the odd ways to write an IPv4 number (decimal, octal, hexadecimal,
- * short) are taken away; a percent sign, a zone, a letter outside ASCII or an IPv4-mapped literal is
- * refused.
+ * short) are taken away; a percent sign, a zone, a letter outside ASCII or an IPv4-mapped literal
+ * is refused.
  *
  * @param text lower case; IPv6 in brackets
  * @param number the address, if the host is one
@@ -106,7 +106,12 @@ record Host(String text, @Nullable InetAddress number) {
       bytes[i] = (byte) (address >>> (8 * (3 - i)));
     }
     var text =
-        (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + "."
+        (bytes[0] & 0xff)
+            + "."
+            + (bytes[1] & 0xff)
+            + "."
+            + (bytes[2] & 0xff)
+            + "."
             + (bytes[3] & 0xff);
     return new Host(text, InetAddress.ofLiteral(text));
   }

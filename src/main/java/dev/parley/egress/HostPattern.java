@@ -5,8 +5,8 @@ import java.net.IDN;
 /**
  * Which hosts a rule speaks of: {@code example.com}, {@code *.example.com}, {@code *}.
  *
- * <p>{@code *.example.com} means every name below it, and not itself. {@code :port} behind a pattern
- * narrows it to that port.
+ * <p>{@code *.example.com} means every name below it, and not itself. {@code :port} behind a
+ * pattern narrows it to that port.
  *
  * @param text the host, or what follows the star
  * @param below whether names below it are meant

@@ -35,8 +35,7 @@ record Origin(Wire wire, Target target, List<InetAddress> checked, @Nullable Ups
   }
 
   /** Tries one address after the other, all within one time. */
-  private static Wire dial(ClientConnection connection, Pass way, Meter meter)
-      throws IOException {
+  private static Wire dial(ClientConnection connection, Pass way, Meter meter) throws IOException {
     var times = connection.proxy().limits().times();
     long until = Watch.in(times.connect());
     var addresses = way.addresses();
@@ -64,7 +63,12 @@ record Origin(Wire wire, Target target, List<InetAddress> checked, @Nullable Ups
       return;
     }
     wire.write(
-        "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + upstream.loginLine()
+        "CONNECT "
+            + target
+            + " HTTP/1.1\r\nHost: "
+            + target
+            + "\r\n"
+            + upstream.loginLine()
             + "\r\n");
     wire.within(answer);
     var head = ResponseHead.read(wire);

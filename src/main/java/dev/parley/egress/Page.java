@@ -45,9 +45,15 @@ record Page(int status, String reason, String text) {
         ("<!doctype html><meta charset=utf-8><title>" + reason + "</title><p>" + escaped(text))
             .getBytes(StandardCharsets.US_ASCII);
     var top =
-        ("HTTP/1.1 " + status + " " + reason + "\r\n"
+        ("HTTP/1.1 "
+                + status
+                + " "
+                + reason
+                + "\r\n"
                 + "Content-Type: text/html; charset=utf-8\r\n"
-                + "Content-Length: " + body.length + "\r\n"
+                + "Content-Length: "
+                + body.length
+                + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "Content-Security-Policy: default-src 'none'\r\n"
                 + (status == 407 ? "Proxy-Authenticate: Basic realm=\"parley\"\r\n" : "")

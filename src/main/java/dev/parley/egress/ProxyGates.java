@@ -175,5 +175,4 @@ final class ProxyGates implements Gate.Gates {
     watch.close();
     afterwards.run();
   }
-
 }

@@ -42,7 +42,9 @@ record ResponseHead(int status, String reason, int minor, Fields fields) {
       if (lengths.size() > 1) {
         throw new MalformedMessage("the answer has two lengths");
       }
-      return lengths.isEmpty() ? new Framing.UntilClose() : Framing.sized(lengths.iterator().next());
+      return lengths.isEmpty()
+          ? new Framing.UntilClose()
+          : Framing.sized(lengths.iterator().next());
     }
     boolean plain = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
     if (!lengths.isEmpty() || !plain || minor == 0) {

@@ -22,6 +22,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
   private static final int THREADS = 96;
 
   private final Duration limit;
+  private final Resolver system;
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           0,
@@ -32,13 +33,18 @@ final class SystemResolver implements Resolver, AutoCloseable {
           Thread.ofPlatform().daemon().name("egress-names-", 0).factory());
 
   SystemResolver(Duration limit) {
+    this(limit, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  SystemResolver(Duration limit, Resolver system) {
     this.limit = limit;
+    this.system = system;
   }
 
   @Override
   public List<InetAddress> resolve(String host) throws UnknownHostException {
     try {
-      var answer = threads.submit(() -> List.of(InetAddress.getAllByName(host)));
+      var answer = threads.submit(() -> system.resolve(host));
       try {
         return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       } finally {

@@ -60,7 +60,12 @@ record Wanted(String method, Target target, String path) {
     return target.toString().equals(ProxyGates.PRIMING_HOST + ":80");
   }
 
-  /** For people: method, host, and path without its query, which may hold secrets. */
+  /** A target that made no sense, without what may be secret in it. */
+  static String readable(String target) {
+    return target.split("\\?", 2)[0].replaceFirst("^([a-zA-Z]+://)?[^/]*@", "$1");
+  }
+
+  /** For people: host, and path without its query, which may hold secrets. */
   @Override
   public String toString() {
     if (tunnel()) {

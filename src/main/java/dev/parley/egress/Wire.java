@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements Watch.Watched, AutoCloseable {
   private static final int BUFFER = 16 * 1024;
+  private static final byte[] NOTHING = {};
 
   private final Socket socket;
   private final InputStream in;
@@ -28,6 +30,7 @@ final class Wire implements Watch.Watched, AutoCloseable {
   private int position;
   private int limit;
   private long heard;
+  private byte[] held = NOTHING;
 
   private volatile boolean patient;
   private volatile long headBy = Watch.NEVER;
@@ -146,7 +149,36 @@ final class Wire implements Watch.Watched, AutoCloseable {
     return null;
   }
 
+  /** Whether some of the next bytes are here already. */
+  boolean ready() {
+    return position < limit;
+  }
+
+  /** Writes this together with what is written next. */
+  void hold(String head) {
+    held = head.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes what is still held. */
+  void release() throws IOException {
+    if (held.length > 0) {
+      write(NOTHING, 0, 0);
+    }
+  }
+
   void write(byte[] bytes, int at, int length) throws IOException {
+    var first = held;
+    if (first.length == 0) {
+      send(bytes, at, length);
+      return;
+    }
+    held = NOTHING;
+    var both = Arrays.copyOf(first, first.length + length);
+    System.arraycopy(bytes, at, both, first.length, length);
+    send(both, 0, both.length);
+  }
+
+  private void send(byte[] bytes, int at, int length) throws IOException {
     writeBy = Watch.now() + idle;
     try {
       out.write(bytes, at, length);
