@@ -13,13 +13,16 @@ public final class Network {
   public record SetBypassServiceWorker(boolean bypass) implements Command.Order {}
 
   /** A request began. */
-  public record RequestWillBeSent(String requestId, String type, String frameId) {
+  public record RequestWillBeSent(String requestId, String type, String frameId, String loaderId) {
     public static final EventKind<RequestWillBeSent> KIND =
         new EventKind<>(
             "Network.requestWillBeSent",
             raw ->
                 new RequestWillBeSent(
-                    raw.name("requestId"), raw.name("type"), raw.name("frameId")));
+                    raw.name("requestId"),
+                    raw.name("type"),
+                    raw.name("frameId"),
+                    raw.name("loaderId")));
   }
 
   /** A request ended well. */
@@ -36,7 +39,8 @@ public final class Network {
   }
 
   /** An answer began. */
-  public record ResponseReceived(String requestId, String type, int status, String mimeType) {
+  public record ResponseReceived(
+      String requestId, String type, String frameId, int status, String mimeType) {
     public static final EventKind<ResponseReceived> KIND =
         EventKind.of(
             "Network.responseReceived",
@@ -45,6 +49,7 @@ public final class Network {
               return new ResponseReceived(
                   fields.text("requestId"),
                   fields.text("type"),
+                  fields.text("frameId"),
                   (int) response.whole("status"),
                   response.text("mimeType"));
             });

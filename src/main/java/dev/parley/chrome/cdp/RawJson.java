@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.JsonValue.JsonText;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,6 +57,11 @@ public record RawJson(byte[] bytes, int from, int to) {
     return member(member)
         .map(text -> Base64.getDecoder().decode(text.inner()).array())
         .orElse(new byte[0]);
+  }
+
+  /** What a text stands for; empty if it is none. */
+  public String text() {
+    return parse() instanceof JsonText(var text) ? text : "";
   }
 
   /** As it came. */

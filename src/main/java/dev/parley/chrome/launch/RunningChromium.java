@@ -67,6 +67,16 @@ public final class RunningChromium implements AutoCloseable {
     }
   }
 
+  /** A browser that was started and did not answer. */
+  public static LaunchFailure didNotStart(String why, String lastWords) {
+    return new LaunchFailure(
+        "the browser did not start: "
+            + why
+            + (lastWords.isEmpty() ? "" : " (" + lastWords + ")")
+            + ". "
+            + Executable.WANTED);
+  }
+
   private static void prepare(Path folder, RunAs user) throws IOException {
     user.folder(folder);
     user.folder(folder.resolve("home"));
