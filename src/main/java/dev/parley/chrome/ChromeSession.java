@@ -15,6 +15,7 @@ import dev.parley.chrome.cdp.CdpFailure;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One session: a context with somebody who uses it. */
@@ -25,6 +26,7 @@ final class ChromeSession implements BrowserSession {
   private final PageActions pageActions;
   private final Acting acting;
   private final Storekeeping storekeeping;
+  private final Reviving reviving;
   private final Screen screen;
   private final LiveHands hands;
   private final Consumer<Context> released;
@@ -37,6 +39,7 @@ final class ChromeSession implements BrowserSession {
     this.acting = senses.acting().apply(context);
     this.pageActions = new PageActions(context);
     this.storekeeping = new Storekeeping(context);
+    this.reviving = new Reviving(context);
     this.screen = new Screen(context);
     this.hands = new LiveHands(context, new Clipboard());
     this.released = released;
@@ -66,12 +69,12 @@ final class ChromeSession implements BrowserSession {
 
   @Override
   public Listing look(Listing.Look how, Cancel cancel) {
-    return using(() -> looking.look(tab(cancel), how, cancel));
+    return reading(tab -> looking.look(tab, how, cancel), cancel);
   }
 
   @Override
   public String text(int mostCharacters, Cancel cancel) {
-    return using(() -> looking.text(tab(cancel), mostCharacters, cancel));
+    return reading(tab -> looking.text(tab, mostCharacters, cancel), cancel);
   }
 
   @Override
@@ -80,11 +83,19 @@ final class ChromeSession implements BrowserSession {
       cancel.check();
       var tab = tab(cancel);
       tab.dialogs().begin();
-      var done = carryOut(tab, action, cancel);
-      if (tab.isCrashed() && done.outcome() != Outcome.REFUSED) {
-        done = Done.unknown(done.text());
+      if (leaves(action) && !Reviving.responds(tab, cancel)) {
+        reviving.free(tab, cancel);
+        tab = tab(cancel);
       }
-      revive(tab, cancel);
+      int downloads = context.downloads().begun();
+      var done = carryOut(tab, action, cancel);
+      if (tab.isCrashed()) {
+        done = done.outcome() == Outcome.REFUSED ? done : Done.unknown(done.text());
+        revive(tab, cancel);
+      } else if (done.outcome() == Outcome.UNKNOWN && !Reviving.responds(tab, cancel)) {
+        reviving.free(tab, cancel);
+      }
+      context.downloads().settle(downloads, cancel);
       return told(done, tab);
     });
   }
@@ -189,8 +200,29 @@ final class ChromeSession implements BrowserSession {
 
   private void revive(Tab tab, Cancel cancel) {
     if (tab.isCrashed() && tab.page().ended().isEmpty()) {
-      Navigating.revive(tab, context.news(), cancel);
+      reviving.revive(tab, cancel);
     }
+  }
+
+  /** Whether it takes the tab away from a page, which may hang. */
+  private static boolean leaves(Action action) {
+    return action instanceof Action.GoTo || action instanceof Action.GoBack;
+  }
+
+  /** A page that does not respond is freed, and read then. */
+  private <T> T reading(Function<Tab, T> read, Cancel cancel) {
+    return using(() -> {
+      var tab = tab(cancel);
+      try {
+        return read.apply(tab);
+      } catch (CdpFailure failed) {
+        if (failed.kind() == CdpFailure.Kind.CLOSED) {
+          throw failed;
+        }
+        reviving.free(tab, cancel);
+        return read.apply(tab(cancel));
+      }
+    });
   }
 
   private <T> T using(Supplier<T> work) {

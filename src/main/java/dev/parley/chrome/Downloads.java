@@ -1,24 +1,32 @@
 package dev.parley.chrome;
 
 import dev.parley.browser.Download;
+import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.Browser;
 import dev.parley.chrome.cdp.CdpSession;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a session downloads: files of its folder, told when whole. */
 final class Downloads {
   private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
+
+  /** Between a navigation that ends as a download and the word of it. */
+  private static final Duration BEGIN = Duration.ofMillis(500);
 
   private static final class Under {
     private final String name;
@@ -34,8 +42,10 @@ final class Downloads {
   private final Path folder;
   private final News news;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private final Map<String, Under> underWay = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
+  private int begun;
   private long most = Long.MAX_VALUE;
   private long total;
 
@@ -68,6 +78,8 @@ final class Downloads {
   void begun(Browser.DownloadWillBegin download) {
     lock.lock();
     try {
+      begun++;
+      changed.signalAll();
       underWay.put(download.guid(), new Under(SafeName.of(download.suggested())));
     } finally {
       lock.unlock();
@@ -82,6 +94,7 @@ final class Downloads {
         return;
       }
       under.received = progress.received();
+      changed.signalAll();
       switch (progress.state()) {
         case "completed" -> complete(progress.guid(), under);
         case "canceled" -> {
@@ -90,6 +103,60 @@ final class Downloads {
         }
         default -> stopIfTooBig(progress.guid(), under);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many there have been. */
+  int begun() {
+    lock.lock();
+    try {
+      return begun;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits a moment until there have been more than that; whether there were. */
+  boolean awaitBegun(int more, Cancel cancel) {
+    return await(() -> begun > more, BEGIN, cancel);
+  }
+
+  /** Waits until those begun since there were so many are whole, at most as for an action. */
+  void settle(int before, Cancel cancel) {
+    if (begun() > before) {
+      var _ = await(underWay::isEmpty, Bounds.ACTION, cancel);
+    }
+  }
+
+  private boolean await(BooleanSupplier so, Duration most, Cancel cancel) {
+    long deadline = System.nanoTime() + most.toNanos();
+    try (var _ = cancel.onCancel(this::wake)) {
+      lock.lock();
+      try {
+        while (!so.getAsBoolean()) {
+          cancel.check();
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          var _ = changed.await(left, TimeUnit.NANOSECONDS);
+        }
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Cancel.Cancelled();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -2,22 +2,28 @@ package dev.parley.chrome;
 
 import dev.parley.browser.ActionResult.Outcome;
 import dev.parley.cancel.Cancel;
-import dev.parley.chrome.cdp.Answer;
 import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.Page;
 import java.time.Duration;
-import java.util.List;
 
 /** Goes somewhere in a tab, and says where it arrived. */
 final class Navigating {
-  private Navigating() {}
+  private final Downloads downloads;
+
+  Navigating(Downloads downloads) {
+    this.downloads = downloads;
+  }
 
   /** Loads a URL that may be loaded. */
-  static Done to(Tab tab, String url, Cancel cancel) {
+  Done to(Tab tab, String url, Cancel cancel) {
     long deadline = System.nanoTime() + Bounds.NAVIGATION.toNanos();
+    int begun = downloads.begun();
     var answer = tab.page().send(new Page.Navigate(url));
     try {
-      return arrived(tab, url, answer.await(Bounds.NAVIGATION, cancel), deadline, cancel);
+      var navigated = answer.await(Bounds.NAVIGATION, cancel);
+      return navigated.errorText().isEmpty()
+          ? arrived(tab, navigated, deadline, cancel)
+          : failed(url, navigated.errorText(), begun, cancel);
     } catch (CdpFailure failed) {
       return switch (failed.kind()) {
         case TIMED_OUT -> gaveUp(tab, url);
@@ -33,10 +39,7 @@ final class Navigating {
   }
 
   private static Done arrived(
-      Tab tab, String url, Page.Navigated navigated, long deadline, Cancel cancel) {
-    if (!navigated.errorText().isEmpty()) {
-      return failed(url, navigated.errorText());
-    }
+      Tab tab, Page.Navigated navigated, long deadline, Cancel cancel) {
     if (navigated.loaderId().isEmpty()) {
       Settling.settle(tab, Bounds.ACTION, cancel);
       return Done.changed("at " + Quoted.of(tab.url()));
@@ -50,11 +53,16 @@ final class Navigating {
     return "at " + Quoted.of(tab.url()) + (status >= 400 ? ", HTTP status " + status : "");
   }
 
-  private static Done failed(String url, String error) {
+  private Done failed(String url, String error, int begun, Cancel cancel) {
     return switch (error) {
       // a download, or an answer without content: the page stays
       case "net::ERR_ABORTED" ->
-          new Done(Outcome.DONE, Quoted.of(url) + " did not open as a page", false);
+          downloads.awaitBegun(begun, cancel)
+              ? Done.same(Quoted.of(url) + " is a download; the page is the same as before")
+              : new Done(
+                  Outcome.NO_EFFECT,
+                  Quoted.of(url) + " did not open as a page; nothing changed",
+                  false);
       case "net::ERR_INVALID_AUTH_CREDENTIALS" ->
           Done.changed(Quoted.of(url) + " wants a user name and password (HTTP basic auth)");
       case "net::ERR_TUNNEL_CONNECTION_FAILED" ->
@@ -99,29 +107,5 @@ final class Navigating {
     }
     Settling.settle(tab, Duration.ofNanos(deadline - System.nanoTime()), cancel);
     return Done.changed("back " + where(tab));
-  }
-
-  /** Gives a crashed page a new renderer at the same URL; blank if that crashes, too. */
-  static void revive(Tab tab, News news, Cancel cancel) {
-    for (var url : List.of(SiteUrl.of(tab.url()).orElse(SiteUrl.BLANK), SiteUrl.BLANK)) {
-      tab.revived();
-      Answer<Page.Navigated> loading = tab.page().send(new Page.Navigate(url));
-      try {
-        loading.await(Bounds.NAVIGATION, cancel);
-        Settling.settle(tab, Bounds.ACTION, cancel);
-      } catch (CdpFailure again) {
-        if (again.kind() == CdpFailure.Kind.CLOSED) {
-          throw again;
-        }
-        tab.page().send(new Page.StopLoading());
-      }
-      if (!tab.isCrashed()) {
-        news.add(
-            url.equals(SiteUrl.BLANK)
-                ? "tab " + tab.id() + " is blank now"
-                : "tab " + tab.id() + " was loaded again: " + Quoted.of(url));
-        return;
-      }
-    }
   }
 }

@@ -8,16 +8,18 @@ final class PageActions {
   private static final String ALLOWED = "; only http and https URLs and about:blank can be opened";
 
   private final Context context;
+  private final Navigating navigating;
 
   PageActions(Context context) {
     this.context = context;
+    this.navigating = new Navigating(context.downloads());
   }
 
   Done act(Tab tab, Action action, Cancel cancel) {
     return switch (action) {
       case Action.GoTo(var url) ->
           SiteUrl.of(url)
-              .map(site -> Navigating.to(tab, site, cancel))
+              .map(site -> navigating.to(tab, site, cancel))
               .orElseGet(() -> Done.refused("not opened: " + Quoted.of(url) + ALLOWED));
       case Action.GoBack _ -> Navigating.back(tab, cancel);
       case Action.Pause(var time) -> {
@@ -46,7 +48,7 @@ final class PageActions {
     var done =
         url.equals(SiteUrl.BLANK)
             ? Done.changed("at about:blank")
-            : Navigating.to(tab, url, cancel);
+            : navigating.to(tab, url, cancel);
     return new Done(done.outcome(), "tab " + tab.id() + " opened: " + done.text(), true);
   }
 

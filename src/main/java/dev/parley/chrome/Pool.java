@@ -221,7 +221,9 @@ final class Pool implements Browsers {
         keepWarm(make(usual, new Cancel()));
       }
     } catch (BrowserFailure | CdpFailure | IllegalStateException failed) {
-      LOG.warn("No session could be kept ready: {}", failed.getMessage());
+      if (wantsWarm()) {
+        LOG.warn("No session could be kept ready: {}", failed.getMessage());
+      }
     } finally {
       filling.unlock();
     }

@@ -78,13 +78,10 @@ final class Settling {
 
   /** Empty if the document went away meanwhile, or its script does not let us in. */
   private static Optional<Fields> ask(Tab tab, String question, Duration most, Cancel cancel) {
-    var world = tab.frames().main();
-    if (world.isEmpty()) {
-      return Optional.empty();
-    }
     try {
+      var world = tab.world(cancel);
       var answer =
-          tab.page().call(Script.Evaluate.value(question, world.get().context()), most, cancel);
+          tab.page().call(Script.Evaluate.value(question, world.context()), most, cancel);
       return answer.thrown().isEmpty() ? Optional.of(answer.value().fields()) : Optional.empty();
     } catch (CdpFailure gone) {
       return switch (gone.kind()) {

@@ -1,5 +1,6 @@
 package dev.parley.chrome;
 
+import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Inspector;
 import dev.parley.chrome.cdp.Network;
@@ -133,6 +134,16 @@ final class Tab {
 
   Traffic traffic() {
     return traffic;
+  }
+
+  /** Where our scripts run in the main frame. */
+  Frames.FrameWorld world(Cancel cancel) {
+    return frames.main().orElseGet(() -> {
+      long context =
+          page.call(
+              new Page.CreateIsolatedWorld(targetId, Frames.WORLD), Bounds.COMMAND, cancel);
+      return new Frames.FrameWorld(page, targetId, "", context);
+    });
   }
 
   Dialogs dialogs() {

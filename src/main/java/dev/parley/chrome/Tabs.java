@@ -2,6 +2,7 @@ package dev.parley.chrome;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpSession;
+import dev.parley.chrome.cdp.Script;
 import dev.parley.chrome.cdp.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +45,8 @@ final class Tabs {
     var tab = enlist(session, info);
     if (tab.isEmpty()) {
       browser.send(new Target.CloseTarget(info.targetId()));
+      // its opener waits until it runs
+      session.send(new Script.RunIfWaitingForDebugger());
       return;
     }
     tab.get().begin();

@@ -39,7 +39,8 @@ final class Traffic {
     session.on(
         Network.RequestWillBeSent.KIND,
         request -> {
-          if (!ENDLESS.contains(request.type())) {
+          // those without a document are of workers, and end elsewhere
+          if (!ENDLESS.contains(request.type()) && !request.loaderId().isEmpty()) {
             note(() ->
                 open.put(request.requestId(), new Under(request.frameId(), request.loaderId())));
           }
@@ -166,6 +167,16 @@ final class Traffic {
       change.run();
       lastActivity = System.nanoTime();
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      return documents + " documents, " + open + " loading";
     } finally {
       lock.unlock();
     }

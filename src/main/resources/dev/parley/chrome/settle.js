@@ -2,6 +2,7 @@
 (() => {
   if (globalThis.parleySettle) return;
   const NOISY = 3;       // as many changes of one element within a window, before the action
+  const ENDLESS = 10;    // as many, whenever they began
   const WINDOW = 500;    // ms
   let last = performance.now() - 10000;
   let changes = 0;
@@ -11,8 +12,14 @@
 
   const note = (node, now) => {
     const seen = recent.get(node);
-    if (seen && now - seen.since < WINDOW) seen.count++;
-    else recent.set(node, { since: now, count: 1 });
+    if (!seen || now - seen.last > WINDOW) {
+      recent.set(node, { since: now, last: now, count: 1 });
+    } else {
+      seen.count++;
+      seen.last = now;
+      // what goes on like this never ends
+      if (seen.count >= ENDLESS && now - seen.since > 2 * WINDOW) noisy.add(node);
+    }
     if (recent.size > 500) recent.clear();
   };
   const observer = new MutationObserver((records) => {
@@ -49,7 +56,7 @@
       const now = performance.now();
       noisy = new WeakSet();
       for (const [node, seen] of recent) {
-        if (seen.count >= NOISY && now - seen.since < 2 * WINDOW) noisy.add(node);
+        if (seen.count >= NOISY && now - seen.last < WINDOW) noisy.add(node);
       }
       return { changes, added };
     },

@@ -143,7 +143,13 @@ class ChromeSessionTest {
   void saysWhyAPageDidNotLoad() {
     var result = session.act(new Action.GoTo("http://site.test:1/"), NEVER);
     assertThat(result.text()).contains("could not be loaded");
-    assertThat(go("/missing-page").text()).contains("HTTP status 404");
+    SITE.on("/nowhere", exchange -> {
+      exchange.sendResponseHeaders(404, 4);
+      try (var body = exchange.getResponseBody()) {
+        body.write("gone".getBytes(StandardCharsets.UTF_8));
+      }
+    });
+    assertThat(go("/nowhere").text()).contains("HTTP status 404");
   }
 
   @Test

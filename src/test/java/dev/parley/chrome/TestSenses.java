@@ -39,7 +39,7 @@ final class TestSenses {
   }
 
   static String evaluate(Tab tab, String expression) {
-    var world = tab.frames().main().orElseThrow();
+    var world = tab.world(new Cancel());
     return tab.page()
         .call(Script.Evaluate.value(expression, world.context()), Bounds.COMMAND, new Cancel())
         .value()

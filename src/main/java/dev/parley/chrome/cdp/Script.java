@@ -1,5 +1,7 @@
 package dev.parley.chrome.cdp;
 
+import org.jspecify.annotations.Nullable;
+
 /** Scripts in a page or worker: the protocol's domain {@code Runtime}. */
 public final class Script {
   private Script() {}
@@ -13,9 +15,9 @@ public final class Script {
   /** Stops the script that runs now. */
   public record TerminateExecution() implements Command.Order {}
 
-  /** An expression in a context, awaited if it is a promise; its value comes as JSON. */
+  /** An expression in a context, null for the page's own, awaited if it is a promise; its value comes as JSON. */
   public record Evaluate(
-      String expression, long contextId, boolean awaitPromise, boolean returnByValue)
+      String expression, @Nullable Long contextId, boolean awaitPromise, boolean returnByValue)
       implements Command<Evaluated> {
     public static Evaluate value(String expression, long contextId) {
       return new Evaluate(expression, contextId, true, true);
