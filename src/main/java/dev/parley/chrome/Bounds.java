@@ -7,6 +7,9 @@ final class Bounds {
   /** For a command that a browser in order answers at once. */
   static final Duration COMMAND = Duration.ofSeconds(5);
 
+  /** For a page whose thread may be busy. */
+  static final Duration RESPONSE = Duration.ofSeconds(2);
+
   static final Duration START = Duration.ofSeconds(20);
   static final Duration NAVIGATION = Duration.ofSeconds(10);
   static final Duration ACTION = Duration.ofSeconds(3);

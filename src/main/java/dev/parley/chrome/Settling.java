@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits until a page has come to rest: no loading and no change for a while, within a bound. */
 final class Settling {
+  private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
   static final String SCRIPT = load();
 
   private static final Duration RETRY = Duration.ofMillis(10);
@@ -31,15 +34,22 @@ final class Settling {
     }
   }
 
-  /** Before an action: what moves all the time will not count. */
+  /**
+   * Before an action: what moves all the time will not count.
+   *
+   * @throws CdpFailure if the page does not respond
+   */
   static Mark mark(Tab tab, Cancel cancel) {
     int documents = tab.traffic().documents();
-    var counts = ask(tab, "parleySettle.mark()", Bounds.COMMAND, cancel);
-    return new Mark(
-        documents,
-        tab.url(),
-        counts.map(fields -> fields.whole("changes")).orElse(0L),
-        counts.map(fields -> fields.whole("added")).orElse(0L));
+    var counts =
+        tab.page()
+            .call(
+                Script.Evaluate.value("parleySettle.mark()", tab.world(cancel).context()),
+                Bounds.RESPONSE,
+                cancel)
+            .value()
+            .fields();
+    return new Mark(documents, tab.url(), counts.whole("changes"), counts.whole("added"));
   }
 
   /** Waits, at most so long; whether the page came to rest. */
@@ -47,6 +57,7 @@ final class Settling {
     long deadline = System.nanoTime() + most.toNanos();
     while (!tab.isCrashed() && tab.page().ended().isEmpty()) {
       if (!tab.traffic().awaitQuiet(Bounds.QUIET, deadline, cancel)) {
+        LOG.debug("Tab {} still loads: {}", tab.id(), tab.traffic());
         return false;
       }
       int documents = tab.traffic().documents();
@@ -62,12 +73,14 @@ final class Settling {
               cancel);
       if (rest.isPresent() && tab.traffic().documents() == documents) {
         if (!rest.get().flag("quiet")) {
+          LOG.debug("Tab {} still changes: {}", tab.id(), rest.get());
           return false;
         }
         if (tab.traffic().awaitQuiet(Bounds.QUIET, System.nanoTime(), cancel)) {
           return true;
         }
       } else if (System.nanoTime() >= deadline) {
+        LOG.debug("Tab {} does not say whether it rests", tab.id());
         return false;
       } else {
         cancel.pause(RETRY);

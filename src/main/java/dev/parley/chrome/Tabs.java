@@ -49,7 +49,6 @@ final class Tabs {
       session.send(new Script.RunIfWaitingForDebugger());
       return;
     }
-    tab.get().begin();
     notice();
   }
 
@@ -64,6 +63,8 @@ final class Tabs {
       int openerId = opener == null ? 0 : opener.id();
       var birth = new Tab.Birth(++lastId, openerId, info.targetId(), session);
       var tab = new Tab(birth, shared, appearance);
+      // before anybody can see it, so that its set-up comes before their commands
+      tab.begin();
       open.put(info.targetId(), tab);
       if (openerId > 0) {
         news.add("tab " + tab.id() + " opened by tab " + openerId + " and is current now");
