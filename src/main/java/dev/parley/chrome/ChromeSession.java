@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 
 /** One session: a context with somebody who uses it. */
 final class ChromeSession implements BrowserSession {
+  private static final int ATTEMPTS = 3;
+
   private final Context context;
   private final SessionSpec spec;
   private final Looking looking;
@@ -153,7 +155,7 @@ final class ChromeSession implements BrowserSession {
 
   @Override
   public Picture screenshot(int quality, Cancel cancel) {
-    return using(() -> screen.take(tab(cancel), quality, cancel));
+    return reading(tab -> screen.take(tab, quality, cancel), cancel);
   }
 
   @Override
@@ -209,20 +211,31 @@ final class ChromeSession implements BrowserSession {
     return action instanceof Action.GoTo || action instanceof Action.GoBack;
   }
 
-  /** A page that does not respond is freed, and read then. */
+  /** A page that does not respond is freed, and at last closed, and what comes then is read. */
   private <T> T reading(Function<Tab, T> read, Cancel cancel) {
     return using(() -> {
-      var tab = tab(cancel);
-      try {
-        return read.apply(tab);
-      } catch (CdpFailure failed) {
-        if (failed.kind() == CdpFailure.Kind.CLOSED) {
-          throw failed;
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        var tab = tab(cancel);
+        try {
+          return read.apply(tab);
+        } catch (CdpFailure failed) {
+          if (failed.kind() == CdpFailure.Kind.CLOSED) {
+            throw failed;
+          }
+          recover(tab, attempt, cancel);
         }
-        reviving.free(tab, cancel);
-        return read.apply(tab(cancel));
       }
+      context.chromium().kill("it cannot read even a blank page");
+      throw gone();
     });
+  }
+
+  private void recover(Tab tab, int attempt, Cancel cancel) {
+    if (attempt == 1) {
+      reviving.free(tab, cancel);
+    } else if (context.tabs().close(tab.id(), cancel)) {
+      context.news().add("tab " + tab.id() + " could not be read and was closed");
+    }
   }
 
   private <T> T using(Supplier<T> work) {
@@ -235,10 +248,10 @@ final class ChromeSession implements BrowserSession {
       if (closed.get()) {
         throw new BrowserFailure(BrowserFailure.Kind.CLOSED, "the browser session was closed");
       }
-      if (!context.isOpen()) {
-        throw gone();
+      if (failed.kind() != CdpFailure.Kind.CLOSED) {
+        context.chromium().kill("it does not do what it is told: " + failed.why());
       }
-      throw failed;
+      throw gone();
     }
   }
 

@@ -149,6 +149,7 @@ final class Chromium implements AutoCloseable {
     if (home.isPresent()) {
       downloads.put(download.guid(), home.get());
       home.get().downloads().begun(download);
+      home.get().tabs().closeIfEmpty(download.frameId());
     } else {
       strays.put(download.guid(), download);
     }

@@ -109,8 +109,10 @@ final class Context implements AutoCloseable {
       cancel.check();
       var found = takeHidden(target);
       if (found.isPresent()) {
-        found.get().send(new Script.RunIfWaitingForDebugger());
-        return found.get();
+        var session = found.get();
+        var _ =
+            session.call(new Script.RunIfWaitingForDebugger(), Bounds.COMMAND, cancel);
+        return session;
       }
       // the answer and the event come on two ways; a round trip lets the event overtake
       var _ = chromium.browser().call(new Browser.GetVersion(), Bounds.COMMAND, cancel);
@@ -208,7 +210,10 @@ final class Context implements AutoCloseable {
         chromium.browser().call(new Target.DisposeBrowserContext(id), Bounds.COMMAND, new Cancel());
       }
     } catch (CdpFailure stuck) {
-      chromium.kill("it does not close a session: " + stuck.why());
+      // a browser that is gone has taken it along
+      if (stuck.kind() != CdpFailure.Kind.CLOSED) {
+        chromium.kill("it does not close a session: " + stuck.why());
+      }
     } finally {
       gate.close();
       if (folder != null) {

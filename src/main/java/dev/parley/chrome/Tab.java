@@ -1,13 +1,16 @@
 package dev.parley.chrome;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.chrome.cdp.Answer;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Inspector;
 import dev.parley.chrome.cdp.Network;
 import dev.parley.chrome.cdp.Page;
+import dev.parley.chrome.cdp.RawJson;
 import dev.parley.chrome.cdp.Script;
 import dev.parley.chrome.cdp.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a session, with its frames and workers. */
 final class Tab {
@@ -21,6 +24,7 @@ final class Tab {
   private final News news;
   private final List<String> scripts;
   private volatile Appearance appearance;
+  private volatile @Nullable Answer<RawJson> ready;
   private volatile boolean crashed;
 
   /** What a tab is made of. */
@@ -48,13 +52,29 @@ final class Tab {
 
   /** Sets it up and lets it run; commands are carried out in order, so nothing is waited for. */
   void begin() {
+    ready = setUp();
+  }
+
+  private Answer<RawJson> setUp() {
     page.on(Inspector.TargetCrashed.KIND, _ -> crashed());
     dialogs.follow(page);
     follow(page);
     page.send(new Inspector.Enable());
     observe(page);
     appearance.page(page);
-    page.send(new Script.RunIfWaitingForDebugger());
+    return page.send(new Script.RunIfWaitingForDebugger());
+  }
+
+  /**
+   * Waits until it is set up: a navigation before would take place in another renderer, and the
+   * set-up come to that one too late.
+   */
+  void awaitReady(Cancel cancel) {
+    var started = ready;
+    if (started != null) {
+      var _ = started.await(Bounds.COMMAND, cancel);
+      ready = null;
+    }
   }
 
   private void follow(CdpSession session) {

@@ -125,7 +125,9 @@ final class Tabs {
   Tab open(String url, Cancel cancel) {
     var target =
         browser.call(new Target.CreateTarget(url, contextId, true, false), Bounds.COMMAND, cancel);
-    return await(target, cancel);
+    var tab = await(target, cancel);
+    tab.awaitReady(cancel);
+    return tab;
   }
 
   private Tab await(String targetId, Cancel cancel) {
@@ -265,6 +267,19 @@ final class Tabs {
   void onCurrent(Consumer<Tab> watcher) {
     watchers.add(watcher);
     peek().ifPresent(watcher);
+  }
+
+  /** A tab that a page opened for what became a download. */
+  void closeIfEmpty(String frameId) {
+    lock.lock();
+    try {
+      var tab = open.get(frameId);
+      if (tab != null && tab.opener() > 0 && tab.traffic().documents() == 0) {
+        browser.send(new Target.CloseTarget(tab.targetId()));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void notice() {

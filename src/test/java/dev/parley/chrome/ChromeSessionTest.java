@@ -1,12 +1,14 @@
 package dev.parley.chrome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.browser.Action;
 import dev.parley.browser.ActionResult;
 import dev.parley.browser.ActionResult.Outcome;
 import dev.parley.browser.BrowserSession;
 import dev.parley.browser.Listing;
+import dev.parley.browser.LiveInput;
 import dev.parley.browser.Picture;
 import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
@@ -238,7 +240,7 @@ class ChromeSessionTest {
 
   @Test
   void keepsOnlySoManyTabs() {
-    SITE.page("/many", "<script>for (let i = 0; i < 60; i++) window.open('/')</script>");
+    SITE.page("/many", "<script>for (let i = 0; i < 30; i++) window.open('/')</script>");
     var result = go("/many");
     assertThat(result.text()).contains("closed at once");
     assertThat(look().tabs().size()).isLessThanOrEqualTo(Bounds.TABS);
@@ -414,6 +416,100 @@ class ChromeSessionTest {
       other.act(new Action.GoTo(SITE.url("/mine")), NEVER);
       assertThat(other.text(100, NEVER)).isEqualTo("0");
     }
+  }
+
+  private Tab tab() {
+    return ((ChromeSession) session).context().tabs().peek().orElseThrow();
+  }
+
+  @Test
+  void reachesFramesOfOtherProcesses() {
+    SITE.page("/inner", "<p>inner");
+    SITE.page("/outer", "<p>outer<iframe src='" + SITE.url("else.test", "/inner") + "'></iframe>"
+        + "<iframe src='/inner'></iframe>");
+    go("/outer");
+    var worlds = tab().frames().worlds();
+    assertThat(worlds).hasSize(3);
+    assertThat(worlds.getFirst().parentId()).isEmpty();
+    assertThat(worlds.stream().map(Frames.FrameWorld::session).distinct()).hasSize(2);
+    for (var world : worlds) {
+      var text =
+          world.session()
+              .call(
+                  dev.parley.chrome.cdp.Script.Evaluate.value(
+                      "document.body.innerText", world.context()),
+                  Bounds.COMMAND,
+                  NEVER);
+      assertThat(text.value().text()).isIn("inner", "outer");
+    }
+  }
+
+  @Test
+  void passesOnWhatAPersonTypes() {
+    SITE.page("/field", "<input id=f autofocus><input id=g><script>f.focus()</script>");
+    go("/field");
+    session.input(new LiveInput.Key("a", "KeyA", 0, "a", true));
+    session.input(new LiveInput.Key("a", "KeyA", 0, "a", false));
+    session.input(new LiveInput.Typed("ü!"));
+    await(() -> TestSenses.evaluate(tab(), "f.value").equals("aü!"));
+  }
+
+  @Test
+  void keepsTheClipboardToItself() {
+    SITE.page("/secret", "<input id=f autofocus value=secret><script>f.focus();f.select()</script>");
+    go("/secret");
+    session.input(new LiveInput.Key("c", "KeyC", 2, "", true));
+    session.input(new LiveInput.Key("c", "KeyC", 2, "", false));
+    try (var other = (ChromeSession) browsers.open(spec(), NEVER)) {
+      SITE.page("/empty", "<input id=f autofocus><script>f.focus()</script>");
+      other.act(new Action.GoTo(SITE.url("/empty")), NEVER);
+      other.input(new LiveInput.Key("v", "KeyV", 2, "", true));
+      other.input(new LiveInput.Key("Insert", "Insert", 8, "", true));
+      other.input(new LiveInput.Button(20, 20, 1, true, 1));
+      other.input(new LiveInput.Typed("!"));
+      var theirs = other.context().tabs().peek().orElseThrow();
+      await(() -> TestSenses.evaluate(theirs, "f.value").equals("!"));
+    }
+    session.input(new LiveInput.Key("ArrowRight", "ArrowRight", 0, "", true));
+    session.input(new LiveInput.Key("v", "KeyV", 2, "", true));
+    await(() -> TestSenses.evaluate(tab(), "f.value").equals("secretsecret"));
+  }
+
+  @Test
+  void deniesPermissionsAtOnce() {
+    SITE.page("/permissions", """
+        <body><script>
+        navigator.permissions.query({name: 'geolocation'}).then(state =>
+          Notification.requestPermission().then(asked =>
+            document.body.innerText = state.state + ' ' + asked));
+        </script>""");
+    go("/permissions");
+    assertThat(session.text(100, NEVER)).isEqualTo("denied denied");
+  }
+
+  @Test
+  void opensADownloadOfAnotherTab() {
+    SITE.download("/sheet", "attachment; filename=sheet.csv", "1")
+        .page("/link", "<a href=/sheet target=_blank style='position:fixed;left:0;top:0;"
+            + "width:99px;height:99px'>x</a>");
+    go("/link");
+    var first = press(50, 50);
+    var later = session.act(new Action.Pause(Duration.ofMillis(300)), NEVER);
+    assertThat(first.downloads().size() + later.downloads().size()).isEqualTo(1);
+    assertThat(look().tabs()).hasSize(1);
+  }
+
+  @Test
+  void cancelsALoadUnderWay() {
+    SITE.on("/never", exchange -> new Cancel().pause(Duration.ofSeconds(30)));
+    var cancel = new Cancel();
+    Thread.ofVirtual().start(() -> {
+      await(() -> SITE.requests.stream().anyMatch(one -> one.startsWith("/never")));
+      cancel.cancel();
+    });
+    assertThatThrownBy(() -> session.act(new Action.GoTo(SITE.url("/never")), cancel))
+        .isInstanceOf(Cancel.Cancelled.class);
+    assertThat(go("/").outcome()).isEqualTo(Outcome.DONE);
   }
 
   static void await(java.util.function.BooleanSupplier condition) {

@@ -52,7 +52,7 @@ public final class WebSocketTransport implements Transport {
               .get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
       return new WebSocketTransport(socket, inbound);
     } catch (ExecutionException | TimeoutException refused) {
-      throw new IOException("no browser answers at " + endpoint.getAuthority(), refused);
+      throw new IOException("no browser answers at " + endpoint.getHost() + ":" + endpoint.getPort(), refused);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting", stopped);
@@ -67,7 +67,7 @@ public final class WebSocketTransport implements Transport {
       // behind a load balancer the browser does not know the name we reach it by
       return URI.create("ws://" + endpoint.getAuthority() + told.getPath());
     }
-    throw new IOException("no browser answers at " + endpoint.getAuthority());
+    throw new IOException("no browser answers at " + endpoint.getHost() + ":" + endpoint.getPort());
   }
 
   @Override

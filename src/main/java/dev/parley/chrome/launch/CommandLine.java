@@ -43,6 +43,7 @@ final class CommandLine {
           "--hide-scrollbars",
           "--font-render-hinting=none",
           "--force-color-profile=srgb",
+          "--site-per-process",
           "--disable-dev-shm-usage");
 
   /** Everything outside a session's own proxy fails. */

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Chromium of ours with its processes and its folder. */
 public final class RunningChromium implements AutoCloseable {
@@ -26,6 +29,8 @@ public final class RunningChromium implements AutoCloseable {
       "safebrowsing":{"enabled":false}}
       """;
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunningChromium.class);
+
   private final Process process;
   private final Path folder;
   private final RunAs user;
@@ -39,6 +44,8 @@ public final class RunningChromium implements AutoCloseable {
     this.user = user;
     this.transport = new PipeTransport(process.getInputStream(), process.getOutputStream());
     this.lastWords = new LastWords(process.getErrorStream());
+    // its children may hold the pipe for some seconds more
+    var _ = process.onExit().thenRun(transport::close);
   }
 
   /** Starts it; whether it lives shows when it answers over {@link #transport}. */
@@ -142,11 +149,30 @@ public final class RunningChromium implements AutoCloseable {
         process.destroyForcibly();
         ends(KILLED);
       }
+      killGroup();
       all.forEach(ProcessHandle::destroyForcibly);
       all.forEach(RunningChromium::awaitEnd);
       Trees.remove(folder);
     } finally {
       closing.unlock();
+    }
+  }
+
+  /** Those too whose parent is gone and whom no handle leads to. */
+  private void killGroup() {
+    if (ownGroup().isEmpty()) {
+      return;
+    }
+    try {
+      new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .onExit()
+          .completeOnTimeout(process, ORDERLY.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (IOException without) {
+      LOG.debug("The group of a browser could not be ended: {}", without.toString());
     }
   }
 
@@ -156,8 +182,8 @@ public final class RunningChromium implements AutoCloseable {
   }
 
   private List<ProcessHandle> processes() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(process.toHandle()), process.descendants())
+    return Stream.concat(
+            Stream.of(process.toHandle()), process.descendants())
         .toList();
   }
 

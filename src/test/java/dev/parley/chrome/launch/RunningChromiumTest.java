@@ -35,7 +35,7 @@ class RunningChromiumTest {
   private List<ProcessHandle> processes() {
     return ProcessHandle.allProcesses()
         .filter(one -> one.info().commandLine().orElse("").contains(folder.toString()))
-        .filter(one -> !one.info().commandLine().orElse("").contains("Server"))
+        .filter(one -> !one.info().commandLine().orElse("").contains(Server.class.getName()))
         .toList();
   }
 
