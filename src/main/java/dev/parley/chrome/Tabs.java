@@ -44,9 +44,10 @@ final class Tabs {
   void attached(CdpSession session, Target.Info info) {
     var tab = enlist(session, info);
     if (tab.isEmpty()) {
-      browser.send(new Target.CloseTarget(info.targetId()));
-      // its opener waits until it runs
-      session.send(new Script.RunIfWaitingForDebugger());
+      // its opener waits until it runs; closed before, it would wait for ever
+      session
+          .send(new Script.RunIfWaitingForDebugger())
+          .whenDone(() -> browser.send(new Target.CloseTarget(info.targetId())));
       return;
     }
     notice();
