@@ -110,8 +110,7 @@ final class Context implements AutoCloseable {
       var found = takeHidden(target);
       if (found.isPresent()) {
         var session = found.get();
-        var _ =
-            session.call(new Script.RunIfWaitingForDebugger(), Bounds.COMMAND, cancel);
+        var _ = session.call(new Script.RunIfWaitingForDebugger(), Bounds.COMMAND, cancel);
         return session;
       }
       // the answer and the event come on two ways; a round trip lets the event overtake

@@ -38,8 +38,7 @@ final class Navigating {
     }
   }
 
-  private static Done arrived(
-      Tab tab, Page.Navigated navigated, long deadline, Cancel cancel) {
+  private static Done arrived(Tab tab, Page.Navigated navigated, long deadline, Cancel cancel) {
     if (navigated.loaderId().isEmpty()) {
       Settling.settle(tab, Bounds.ACTION, cancel);
       return Done.changed("at " + Quoted.of(tab.url()));

@@ -44,7 +44,9 @@ final class Reviving {
     tab.page().send(new Page.StopLoading());
     tab.page().send(new Script.TerminateExecution());
     if (responds(tab, cancel)) {
-      context.news().add("the page in tab " + tab.id() + " did not respond; its script was stopped");
+      context
+          .news()
+          .add("the page in tab " + tab.id() + " did not respond; its script was stopped");
       return;
     }
     tab.page().send(new Page.Crash());

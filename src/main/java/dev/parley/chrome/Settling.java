@@ -93,8 +93,7 @@ final class Settling {
   private static Optional<Fields> ask(Tab tab, String question, Duration most, Cancel cancel) {
     try {
       var world = tab.world(cancel);
-      var answer =
-          tab.page().call(Script.Evaluate.value(question, world.context()), most, cancel);
+      var answer = tab.page().call(Script.Evaluate.value(question, world.context()), most, cancel);
       return answer.thrown().isEmpty() ? Optional.of(answer.value().fields()) : Optional.empty();
     } catch (CdpFailure gone) {
       return switch (gone.kind()) {

@@ -229,7 +229,8 @@ final class Storekeeping {
         .ifPresent(state -> {
           var _ = all.select(state.id());
           if (!state.url().equals(SiteUrl.BLANK)) {
-            var _ = new Navigating(context.downloads()).to(all.current(cancel), state.url(), cancel);
+            var _ =
+                new Navigating(context.downloads()).to(all.current(cancel), state.url(), cancel);
           }
         });
   }

@@ -158,12 +158,14 @@ final class Tab {
 
   /** Where our scripts run in the main frame. */
   Frames.FrameWorld world(Cancel cancel) {
-    return frames.main().orElseGet(() -> {
-      long context =
-          page.call(
-              new Page.CreateIsolatedWorld(targetId, Frames.WORLD), Bounds.COMMAND, cancel);
-      return new Frames.FrameWorld(page, targetId, "", context);
-    });
+    return frames
+        .main()
+        .orElseGet(() -> {
+          long context =
+              page.call(
+                  new Page.CreateIsolatedWorld(targetId, Frames.WORLD), Bounds.COMMAND, cancel);
+          return new Frames.FrameWorld(page, targetId, "", context);
+        });
   }
 
   Dialogs dialogs() {

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(40)
+@NullUnmarked
 class ChromeSessionTest {
   private static TestGates gates;
   private static Pool browsers;
@@ -145,12 +147,14 @@ class ChromeSessionTest {
   void saysWhyAPageDidNotLoad() {
     var result = session.act(new Action.GoTo("http://site.test:1/"), NEVER);
     assertThat(result.text()).contains("could not be loaded");
-    SITE.on("/nowhere", exchange -> {
-      exchange.sendResponseHeaders(404, 4);
-      try (var body = exchange.getResponseBody()) {
-        body.write("gone".getBytes(StandardCharsets.UTF_8));
-      }
-    });
+    SITE.on(
+        "/nowhere",
+        exchange -> {
+          exchange.sendResponseHeaders(404, 4);
+          try (var body = exchange.getResponseBody()) {
+            body.write("gone".getBytes(StandardCharsets.UTF_8));
+          }
+        });
     assertThat(go("/nowhere").text()).contains("HTTP status 404");
   }
 
@@ -425,8 +429,12 @@ class ChromeSessionTest {
   @Test
   void reachesFramesOfOtherProcesses() {
     SITE.page("/inner", "<p>inner");
-    SITE.page("/outer", "<p>outer<iframe src='" + SITE.url("else.test", "/inner") + "'></iframe>"
-        + "<iframe src='/inner'></iframe>");
+    SITE.page(
+        "/outer",
+        "<p>outer<iframe src='"
+            + SITE.url("else.test", "/inner")
+            + "'></iframe>"
+            + "<iframe src='/inner'></iframe>");
     go("/outer");
     var worlds = tab().frames().worlds();
     assertThat(worlds).hasSize(3);
@@ -434,7 +442,8 @@ class ChromeSessionTest {
     assertThat(worlds.stream().map(Frames.FrameWorld::session).distinct()).hasSize(2);
     for (var world : worlds) {
       var text =
-          world.session()
+          world
+              .session()
               .call(
                   dev.parley.chrome.cdp.Script.Evaluate.value(
                       "document.body.innerText", world.context()),
@@ -456,7 +465,8 @@ class ChromeSessionTest {
 
   @Test
   void keepsTheClipboardToItself() {
-    SITE.page("/secret", "<input id=f autofocus value=secret><script>f.focus();f.select()</script>");
+    SITE.page(
+        "/secret", "<input id=f autofocus value=secret><script>f.focus();f.select()</script>");
     go("/secret");
     session.input(new LiveInput.Key("c", "KeyC", 2, "", true));
     session.input(new LiveInput.Key("c", "KeyC", 2, "", false));
@@ -477,12 +487,15 @@ class ChromeSessionTest {
 
   @Test
   void deniesPermissionsAtOnce() {
-    SITE.page("/permissions", """
+    SITE.page(
+        "/permissions",
+        """
         <body><script>
         navigator.permissions.query({name: 'geolocation'}).then(state =>
           Notification.requestPermission().then(asked =>
             document.body.innerText = state.state + ' ' + asked));
-        </script>""");
+        </script>\
+        """);
     go("/permissions");
     assertThat(session.text(100, NEVER)).isEqualTo("denied denied");
   }
@@ -490,8 +503,10 @@ class ChromeSessionTest {
   @Test
   void opensADownloadOfAnotherTab() {
     SITE.download("/sheet", "attachment; filename=sheet.csv", "1")
-        .page("/link", "<a href=/sheet target=_blank style='position:fixed;left:0;top:0;"
-            + "width:99px;height:99px'>x</a>");
+        .page(
+            "/link",
+            "<a href=/sheet target=_blank style='position:fixed;left:0;top:0;"
+                + "width:99px;height:99px'>x</a>");
     go("/link");
     var first = press(50, 50);
     var later = session.act(new Action.Pause(Duration.ofMillis(300)), NEVER);
@@ -503,10 +518,11 @@ class ChromeSessionTest {
   void cancelsALoadUnderWay() {
     SITE.on("/never", exchange -> new Cancel().pause(Duration.ofSeconds(30)));
     var cancel = new Cancel();
-    Thread.ofVirtual().start(() -> {
-      await(() -> SITE.requests.stream().anyMatch(one -> one.startsWith("/never")));
-      cancel.cancel();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          await(() -> SITE.requests.stream().anyMatch(one -> one.startsWith("/never")));
+          cancel.cancel();
+        });
     assertThatThrownBy(() -> session.act(new Action.GoTo(SITE.url("/never")), cancel))
         .isInstanceOf(Cancel.Cancelled.class);
     assertThat(go("/").outcome()).isEqualTo(Outcome.DONE);

@@ -16,11 +16,13 @@ class PlacesTest {
 
   private Thread waiting(String name) {
     int before = places.waiting();
-    var thread = Thread.ofVirtual().start(() -> {
-      if (places.take(new Cancel())) {
-        order.add(name);
-      }
-    });
+    var thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              if (places.take(new Cancel())) {
+                order.add(name);
+              }
+            });
     ChromeSessionTest.await(() -> places.waiting() > before);
     return thread;
   }
@@ -43,8 +45,10 @@ class PlacesTest {
   void losesNoPlaceToOneWhoLeft() throws Exception {
     places.take(new Cancel());
     var cancel = new Cancel();
-    var leaver = Thread.ofVirtual().start(() ->
-        assertThatThrownBy(() -> places.take(cancel)).isInstanceOf(Cancel.Cancelled.class));
+    var leaver =
+        Thread.ofVirtual()
+            .start(() ->
+                assertThatThrownBy(() -> places.take(cancel)).isInstanceOf(Cancel.Cancelled.class));
     ChromeSessionTest.await(() -> places.waiting() == 1);
     cancel.cancel();
     leaver.join();

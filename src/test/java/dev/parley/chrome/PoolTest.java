@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@NullUnmarked
 class PoolTest {
   private static final Cancel NEVER = new Cancel();
 
@@ -44,20 +46,25 @@ class PoolTest {
     pool.close();
     gates.close();
     site.close();
-    try (var left = Files.list(folder)) {
-      assertThat(left).isEmpty();
-    }
+    assertThat(folder).isEmptyDirectory();
     Files.delete(folder);
   }
 
   private void pool(int sessions, int perChromium, int warm, long recycleMemory) {
-    var usual = ChromeSettings.DEFAULT;
     pool =
         new Pool(
             new ChromeSettings(
-                null, null, sessions, perChromium, warm, Duration.ofHours(1), recycleMemory, folder),
-            gates, SessionSpec.Policy.PUBLIC, TestSenses.senses());
-    assertThat(usual.sessions()).isPositive();
+                null,
+                null,
+                sessions,
+                perChromium,
+                warm,
+                Duration.ofHours(1),
+                recycleMemory,
+                folder),
+            gates,
+            SessionSpec.Policy.PUBLIC,
+            TestSenses.senses());
   }
 
   private static SessionSpec isolated() {
@@ -113,10 +120,11 @@ class PoolTest {
     var doomed = open();
     var other = open();
     kill(chromium(doomed));
-    assertThatThrownBy(() -> {
-          doomed.act(new Action.GoTo(site.url("/")), NEVER);
-          doomed.act(new Action.GoTo(site.url("/")), NEVER);
-        })
+    assertThatThrownBy(
+            () -> {
+              doomed.act(new Action.GoTo(site.url("/")), NEVER);
+              doomed.act(new Action.GoTo(site.url("/")), NEVER);
+            })
         .isInstanceOfSatisfying(
             BrowserFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(BrowserFailure.Kind.BROWSER_GONE));
@@ -194,8 +202,7 @@ class PoolTest {
 
   private static List<ProcessHandle> processesIn(Path folder) {
     return ProcessHandle.allProcesses()
-        .filter(process ->
-            process.info().commandLine().orElse("").contains(folder.toString()))
+        .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
         .toList();
   }
 
@@ -209,8 +216,7 @@ class PoolTest {
     var stays = open();
     var goes = open();
     goes.close();
-    var targets =
-        chromium(stays).browser().call(new Target.GetTargets(), Bounds.COMMAND, NEVER);
+    var targets = chromium(stays).browser().call(new Target.GetTargets(), Bounds.COMMAND, NEVER);
     assertThat(targets).hasSize(1);
     assertThat(gates.open()).isEqualTo(1);
     assertThat(stays.act(new Action.GoTo(site.url("/")), NEVER).outcome()).isEqualTo(Outcome.DONE);

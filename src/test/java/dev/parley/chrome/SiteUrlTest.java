@@ -10,10 +10,21 @@ class SiteUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "file:///etc/passwd", "view-source:http://a.test", "chrome://version", "data:text/html,x",
-        "javascript:alert(1)", "JavaScript:alert(1)", " file:///x", "about:config", "ftp://a.test",
-        "blob:http://a.test/1", "filesystem:http://a.test/", "http://", "devtools://x",
-        "ht\ntp://a.test", "http:/a.test"
+        "file:///etc/passwd",
+        "view-source:http://a.test",
+        "chrome://version",
+        "data:text/html,x",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " file:///x",
+        "about:config",
+        "ftp://a.test",
+        "blob:http://a.test/1",
+        "filesystem:http://a.test/",
+        "http://",
+        "devtools://x",
+        "ht\ntp://a.test",
+        "http:/a.test"
       })
   void refusesWhatTheProxyWouldNotSee(String url) {
     assertThat(SiteUrl.of(url)).isEmpty();

@@ -116,9 +116,7 @@ final class TestGates implements Gate.Gates {
       }
       if (accounts.stream().noneMatch(account -> head.contains("Basic " + account))) {
         refused.incrementAndGet();
-        say(
-            socket,
-            "HTTP/1.1 407 No Account\r\nProxy-Authenticate: Basic realm=\"gate\"\r\n");
+        say(socket, "HTTP/1.1 407 No Account\r\nProxy-Authenticate: Basic realm=\"gate\"\r\n");
         return;
       }
       var target = head.split(" ")[1];

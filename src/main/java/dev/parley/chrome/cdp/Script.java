@@ -15,7 +15,10 @@ public final class Script {
   /** Stops the script that runs now. */
   public record TerminateExecution() implements Command.Order {}
 
-  /** An expression in a context, null for the page's own, awaited if it is a promise; its value comes as JSON. */
+  /**
+   * An expression in a context, null for the page's own, awaited if it is a promise; its value
+   * comes as JSON.
+   */
   public record Evaluate(
       String expression, @Nullable Long contextId, boolean awaitPromise, boolean returnByValue)
       implements Command<Evaluated> {

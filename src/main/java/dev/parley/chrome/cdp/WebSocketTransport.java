@@ -52,7 +52,8 @@ public final class WebSocketTransport implements Transport {
               .get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
       return new WebSocketTransport(socket, inbound);
     } catch (ExecutionException | TimeoutException refused) {
-      throw new IOException("no browser answers at " + endpoint.getHost() + ":" + endpoint.getPort(), refused);
+      throw new IOException(
+          "no browser answers at " + endpoint.getHost() + ":" + endpoint.getPort(), refused);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting", stopped);

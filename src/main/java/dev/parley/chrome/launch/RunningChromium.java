@@ -182,9 +182,7 @@ public final class RunningChromium implements AutoCloseable {
   }
 
   private List<ProcessHandle> processes() {
-    return Stream.concat(
-            Stream.of(process.toHandle()), process.descendants())
-        .toList();
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   private boolean ends(Duration within) {

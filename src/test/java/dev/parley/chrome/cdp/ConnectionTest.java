@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
+@NullUnmarked
 class ConnectionTest {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Cancel NEVER = new Cancel();
@@ -58,7 +60,8 @@ class ConnectionTest {
   private CdpSession page() {
     var attached = new LinkedBlockingQueue<Target.Attached>();
     connection.browser().on(Target.Attached.KIND, attached::add);
-    say("{\"method\":\"Target.attachedToTarget\",\"params\":{\"sessionId\":\"P\",\"targetInfo\":{}}}");
+    say(
+        "{\"method\":\"Target.attachedToTarget\",\"params\":{\"sessionId\":\"P\",\"targetInfo\":{}}}");
     try {
       return connection.session(attached.take().sessionId()).orElseThrow();
     } catch (InterruptedException stopped) {
@@ -95,8 +98,8 @@ class ConnectionTest {
 
   @Test
   void givesUpAfterItsTime() {
-    assertThatThrownBy(() ->
-            connection.browser().call(new Browser.GetVersion(), Duration.ofMillis(20), NEVER))
+    assertThatThrownBy(
+            () -> connection.browser().call(new Browser.GetVersion(), Duration.ofMillis(20), NEVER))
         .isInstanceOfSatisfying(
             CdpFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(CdpFailure.Kind.TIMED_OUT));
@@ -106,10 +109,11 @@ class ConnectionTest {
   void stopsWaitingWhenCancelled() {
     var cancel = new Cancel();
     var answer = connection.browser().send(new Browser.GetVersion());
-    Thread.ofVirtual().start(() -> {
-      commands.next();
-      cancel.cancel();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          commands.next();
+          cancel.cancel();
+        });
     assertThatThrownBy(() -> answer.await(SOON, cancel)).isInstanceOf(Cancel.Cancelled.class);
   }
 
@@ -146,8 +150,10 @@ class ConnectionTest {
           seen.add(frame.frameId());
         });
     for (var id : List.of("a", "b", "c")) {
-      say("{\"method\":\"Page.frameStartedLoading\",\"params\":{\"frameId\":\"" + id
-          + "\"},\"sessionId\":\"P\"}");
+      say(
+          "{\"method\":\"Page.frameStartedLoading\",\"params\":{\"frameId\":\""
+              + id
+              + "\"},\"sessionId\":\"P\"}");
     }
     for (int number = 1; number <= 3; number++) {
       commands.next();

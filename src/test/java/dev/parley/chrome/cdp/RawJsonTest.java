@@ -10,7 +10,8 @@ class RawJsonTest {
     var raw =
         RawJson.of(
             """
-            {"id":12,"result":{"a":[1,{"b":"}\\"]"}],"data":"aGk="},"sessionId":"S1"}""");
+            {"id":12,"result":{"a":[1,{"b":"}\\"]"}],"data":"aGk="},"sessionId":"S1"}\
+            """);
     assertThat(raw.member("id").orElseThrow().written()).isEqualTo("12");
     assertThat(raw.name("sessionId")).isEqualTo("S1");
     assertThat(raw.member("error")).isEmpty();

@@ -38,8 +38,7 @@ class WebSocketTransportTest {
 
   private static URI address(Process process) throws IOException {
     var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.contains("ws://")) {
         return URI.create(line.substring(line.indexOf("ws://")).strip());

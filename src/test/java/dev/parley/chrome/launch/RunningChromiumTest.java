@@ -12,12 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@NullUnmarked
 class RunningChromiumTest {
   private Path folder;
 
@@ -62,9 +64,7 @@ class RunningChromiumTest {
       assertThat(processes()).isEmpty();
       assertThat(connection.isOpen()).isFalse();
     }
-    try (var left = Files.list(folder)) {
-      assertThat(left).isEmpty();
-    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -85,9 +85,9 @@ class RunningChromiumTest {
       assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
       await(() -> processes().isEmpty());
       // the next start removes what the killed one has left
-      assertThat(Files.list(folder).toList()).isNotEmpty();
+      assertThat(folder).isNotEmptyDirectory();
       BrowserFolders.in(folder).close();
-      assertThat(Files.list(folder).toList()).isEmpty();
+      assertThat(folder).isEmptyDirectory();
     } finally {
       server.destroyForcibly();
     }
