@@ -17,9 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session: a context with somebody who uses it. */
 final class ChromeSession implements BrowserSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ChromeSession.class);
   private static final int ATTEMPTS = 3;
 
   private final Context context;
@@ -225,8 +228,7 @@ final class ChromeSession implements BrowserSession {
           recover(tab, attempt, cancel);
         }
       }
-      context.chromium().kill("it cannot read even a blank page");
-      throw gone();
+      throw lost("not even a blank page could be read");
     });
   }
 
@@ -248,11 +250,15 @@ final class ChromeSession implements BrowserSession {
       if (closed.get()) {
         throw new BrowserFailure(BrowserFailure.Kind.CLOSED, "the browser session was closed");
       }
-      if (failed.kind() != CdpFailure.Kind.CLOSED) {
-        context.chromium().kill("it does not do what it is told: " + failed.why());
-      }
-      throw gone();
+      throw failed.kind() == CdpFailure.Kind.CLOSED ? gone() : lost(failed.why());
     }
+  }
+
+  /** Gives up this session alone; a browser that does not even let go of it is ended there. */
+  private BrowserFailure lost(String why) {
+    LOG.warn("A browser session is given up: {}", why);
+    context.close();
+    return gone();
   }
 
   private static BrowserFailure gone() {

@@ -515,6 +515,16 @@ class ChromeSessionTest {
   }
 
   @Test
+  void saysThatASiteWantsAPassword() {
+    SITE.on("/auth", exchange -> {
+      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+    });
+    assertThat(go("/auth").text()).containsAnyOf("password", "HTTP status 401");
+  }
+
+  @Test
   void cancelsALoadUnderWay() {
     SITE.on("/never", exchange -> new Cancel().pause(Duration.ofSeconds(30)));
     var cancel = new Cancel();

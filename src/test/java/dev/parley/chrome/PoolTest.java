@@ -211,6 +211,34 @@ class PoolTest {
   }
 
   @Test
+  void saysWhatToInstallWhenThereIsNoBrowser() {
+    pool =
+        new Pool(
+            new ChromeSettings(
+                folder.resolve("nothing"), null, 1, 1, 1, Duration.ofHours(1), 1, folder),
+            gates,
+            SessionSpec.Policy.PUBLIC,
+            TestSenses.senses());
+    pool.warmUp();
+    assertThat(pool.hindrance().orElseThrow()).contains("chromium-headless-shell");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(BrowserFailure.class)
+        .hasMessageContaining("PARLEY_CHROMIUM");
+    assertThat(pool.load().sessions()).isZero();
+  }
+
+  @Test
+  void makesSessionsWaitForAPlace() throws InterruptedException {
+    pool(1, 5, 0, Long.MAX_VALUE);
+    var first = open();
+    var second = Thread.ofVirtual().start(() -> open().close());
+    ChromeSessionTest.await(() -> pool.load().waiting() == 1);
+    first.close();
+    second.join();
+    assertThat(pool.load().sessions()).isZero();
+  }
+
+  @Test
   void disposesOfContexts() {
     pool(5, 5, 0, Long.MAX_VALUE);
     var stays = open();

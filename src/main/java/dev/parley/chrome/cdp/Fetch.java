@@ -51,9 +51,6 @@ public final class Fetch {
   /** A header of an answer. */
   public record Header(String name, String value) {}
 
-  /** Fails one. */
-  public record FailRequest(String requestId, String errorReason) implements Command.Order {}
-
   /** A request is held. */
   public record RequestPaused(String requestId, String resourceType, String url) {
     public static final EventKind<RequestPaused> KIND =

@@ -58,15 +58,6 @@ public final class Target {
     }
   }
 
-  /** All contexts made by {@link CreateBrowserContext} that are still there. */
-  public record GetBrowserContexts() implements Command<Integer> {
-    /** How many. */
-    @Override
-    public Integer read(RawJson result) {
-      return result.fields().list("browserContextIds").size();
-    }
-  }
-
   /** A target at some moment; ids are empty where there is none. */
   public record Info(
       String targetId,

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /** A Chromium of ours with its processes and its folder. */
 public final class RunningChromium implements AutoCloseable {
-  private static final Duration ORDERLY = Duration.ofSeconds(2);
+  /** Its profile goes with it, so there is nothing to wait for. */
+  private static final Duration ORDERLY = Duration.ofMillis(200);
   private static final Duration KILLED = Duration.ofSeconds(5);
 
   /** PDFs become downloads, which headless shell does by itself; nothing asks anything. */
@@ -169,7 +170,7 @@ public final class RunningChromium implements AutoCloseable {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
           .onExit()
-          .completeOnTimeout(process, ORDERLY.toMillis(), TimeUnit.MILLISECONDS)
+          .completeOnTimeout(process, KILLED.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (IOException without) {
       LOG.debug("The group of a browser could not be ended: {}", without.toString());
