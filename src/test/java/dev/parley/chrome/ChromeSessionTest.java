@@ -516,11 +516,13 @@ class ChromeSessionTest {
 
   @Test
   void saysThatASiteWantsAPassword() {
-    SITE.on("/auth", exchange -> {
-      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
-      exchange.sendResponseHeaders(401, -1);
-      exchange.close();
-    });
+    SITE.on(
+        "/auth",
+        exchange -> {
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
     assertThat(go("/auth").text()).containsAnyOf("password", "HTTP status 401");
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningChromium implements AutoCloseable {
   /** Its profile goes with it, so there is nothing to wait for. */
   private static final Duration ORDERLY = Duration.ofMillis(200);
+
+  private static final Duration LISTED = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration KILLED = Duration.ofSeconds(5);
 
   /** PDFs become downloads, which headless shell does by itself; nothing asks anything. */
@@ -152,7 +156,7 @@ public final class RunningChromium implements AutoCloseable {
       }
       killGroup();
       all.forEach(ProcessHandle::destroyForcibly);
-      all.forEach(RunningChromium::awaitEnd);
+      awaitEnd(all);
       Trees.remove(folder);
     } finally {
       closing.unlock();
@@ -191,8 +195,12 @@ public final class RunningChromium implements AutoCloseable {
     return !process.isAlive();
   }
 
-  private static void awaitEnd(ProcessHandle handle) {
-    handle.onExit().completeOnTimeout(handle, KILLED.toMillis(), TimeUnit.MILLISECONDS).join();
+  /** Waits a moment: killed processes of others may stay listed until their new parent looks. */
+  private static void awaitEnd(List<ProcessHandle> killed) {
+    long deadline = System.nanoTime() + LISTED.toNanos();
+    while (killed.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   /** Without one, a terminal's Ctrl-C would end the browser before its sessions are kept. */

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Removes folders with all that is in them. */
 public final class Trees {
   private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_NANOS = 20_000_000;
 
   private Trees() {}
 
@@ -28,6 +30,7 @@ public final class Trees {
           LOG.warn("{} could not be removed: {}", top, left.toString());
           return;
         }
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
