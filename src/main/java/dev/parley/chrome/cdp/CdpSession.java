@@ -115,7 +115,8 @@ public final class CdpSession {
   }
 
   private void fail(CdpFailure.Kind why) {
-    pending.values().forEach(call -> call.completeExceptionally(gone(why)));
+    // only those under way now: whoever sees one fail may send the next at once
+    List.copyOf(pending.values()).forEach(call -> call.completeExceptionally(gone(why)));
   }
 
   private static CdpFailure gone(CdpFailure.Kind why) {
