@@ -1,0 +1,23 @@
+package dev.parley.chrome;
+
+import java.time.Duration;
+
+/** How long things may take, and how many there may be. */
+final class Bounds {
+  /** For a command that a browser in order answers at once. */
+  static final Duration COMMAND = Duration.ofSeconds(5);
+
+  /** For a page whose thread may be busy. */
+  static final Duration RESPONSE = Duration.ofSeconds(2);
+
+  static final Duration START = Duration.ofSeconds(20);
+  static final Duration NAVIGATION = Duration.ofSeconds(10);
+  static final Duration ACTION = Duration.ofSeconds(3);
+  static final Duration QUIET = Duration.ofMillis(150);
+  static final Duration PRINT = Duration.ofSeconds(20);
+
+  static final int TABS = 20;
+  static final int DIALOGS_AN_ACTION = 20;
+
+  private Bounds() {}
+}

@@ -1,0 +1,22 @@
+package dev.parley.chrome;
+
+import dev.parley.browser.Browsers;
+import dev.parley.browser.Gate;
+import dev.parley.browser.SessionSpec;
+
+/** Where browsers come from. */
+public final class Chrome {
+  private Chrome() {}
+
+  /**
+   * Sessions in Chromiums of ours, or in one that runs elsewhere.
+   *
+   * @param usual the policy that contexts are kept warm for
+   */
+  static Browsers browsers(
+      ChromeSettings settings, Gate.Gates gates, SessionSpec.Policy usual, Senses senses) {
+    var pool = new Pool(settings, gates, usual, senses);
+    pool.warmUp();
+    return pool;
+  }
+}

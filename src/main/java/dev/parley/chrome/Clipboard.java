@@ -1,0 +1,59 @@
+package dev.parley.chrome;
+
+import dev.parley.chrome.cdp.Input;
+import dev.parley.chrome.cdp.Script;
+
+/** A clipboard of one session; the browser's own is shared by all of them. */
+final class Clipboard {
+  /** The selection of the frame that has the focus; of a password field, nothing. */
+  private static final String SELECTION =
+      """
+      (() => {
+        if (!document.hasFocus()) return null;
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        if (element && /^(IFRAME|FRAME)$/.test(element.tagName)) return null;
+        if (element && typeof element.selectionStart === 'number') {
+          if (element.type === 'password') return '';
+          return element.value.substring(element.selectionStart, element.selectionEnd);
+        }
+        return String(getSelection());
+      })()
+      """;
+
+  private volatile String text = "";
+
+  /** The text in it. */
+  String text() {
+    return text;
+  }
+
+  /** Takes the selection; an empty one leaves what was there. */
+  void copy(Tab tab) {
+    for (var world : tab.frames().worlds()) {
+      world
+          .session()
+          .send(Script.Evaluate.value(SELECTION, world.context()))
+          .then(selected -> {
+            var found = selected.thrown().isEmpty() ? selected.value().text() : "";
+            if (!found.isEmpty()) {
+              text = found;
+            }
+          });
+    }
+  }
+
+  /** Takes the selection and deletes it. */
+  void cut(Tab tab) {
+    copy(tab);
+    tab.page().send(new Input.DispatchKeyEvent("rawKeyDown", "Delete", "Delete", 0, 46, null));
+    tab.page().send(new Input.DispatchKeyEvent("keyUp", "Delete", "Delete", 0, 46, null));
+  }
+
+  /** Inserts what is in it. */
+  void paste(Tab tab) {
+    if (!text.isEmpty()) {
+      tab.page().send(new Input.InsertText(text));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parley.chrome;
+
+import dev.parley.browser.LiveInput;
+import dev.parley.chrome.cdp.CdpSession;
+import dev.parley.chrome.cdp.Input;
+import java.util.Locale;
+
+/** Passes on what a person does, but for what would touch the clipboard all sessions share. */
+final class LiveHands {
+  private static final int CONTROL = 2;
+  private static final int META = 4;
+  private static final int SHIFT = 8;
+
+  private final Context context;
+  private final Clipboard clipboard;
+
+  LiveHands(Context context, Clipboard clipboard) {
+    this.context = context;
+    this.clipboard = clipboard;
+  }
+
+  void pass(LiveInput input) {
+    context.tabs().peek().ifPresent(tab -> pass(tab, input));
+  }
+
+  private void pass(Tab tab, LiveInput input) {
+    var page = tab.page();
+    switch (input) {
+      case LiveInput.Move(var x, var y) ->
+          page.send(new Input.DispatchMouseEvent("mouseMoved", x, y, "none", 0, 0, 0));
+      case LiveInput.Button button -> press(page, button);
+      case LiveInput.Wheel(var x, var y, var dx, var dy) ->
+          page.send(new Input.Wheel(x, y, dx, dy));
+      case LiveInput.Key key -> key(tab, key);
+      case LiveInput.Typed(var text) -> page.send(new Input.InsertText(text));
+    }
+  }
+
+  private static void press(CdpSession page, LiveInput.Button button) {
+    var name =
+        switch (button.button()) {
+          case 0 -> "left";
+          case 2 -> "right";
+          // the middle one pastes what any session has selected
+          default -> "none";
+        };
+    if (!name.equals("none")) {
+      page.send(
+          new Input.DispatchMouseEvent(
+              button.down() ? "mousePressed" : "mouseReleased",
+              button.x(),
+              button.y(),
+              name,
+              button.down() ? button.button() == 0 ? 1 : 2 : 0,
+              Math.max(1, button.count()),
+              0));
+    }
+  }
+
+  private void key(Tab tab, LiveInput.Key key) {
+    var chord = Chord.of(key.key(), key.modifiers());
+    if (chord != Chord.NONE) {
+      if (key.down()) {
+        switch (chord) {
+          case COPY -> clipboard.copy(tab);
+          case CUT -> clipboard.cut(tab);
+          case PASTE -> clipboard.paste(tab);
+          case NONE -> {}
+        }
+      }
+      return;
+    }
+    var typed = key.down() && !key.text().isEmpty();
+    tab.page()
+        .send(
+            new Input.DispatchKeyEvent(
+                key.down() ? typed ? "keyDown" : "rawKeyDown" : "keyUp",
+                key.key(),
+                key.code(),
+                key.modifiers(),
+                Keys.code(key.key()),
+                typed ? key.text() : null));
+  }
+
+  /** What a combination of keys does to the clipboard. */
+  enum Chord {
+    NONE,
+    COPY,
+    CUT,
+    PASTE;
+
+    /** {@code modifiers} as in the protocol: 1 alt, 2 control, 4 meta, 8 shift. */
+    static Chord of(String key, int modifiers) {
+      boolean command = (modifiers & (CONTROL | META)) != 0;
+      boolean shift = (modifiers & SHIFT) != 0;
+      return switch (key.toLowerCase(Locale.ROOT)) {
+        case "c" -> command ? COPY : NONE;
+        case "x" -> command ? CUT : NONE;
+        case "v" -> command ? PASTE : NONE;
+        case "insert" -> shift ? PASTE : command ? COPY : NONE;
+        case "delete" -> shift ? CUT : NONE;
+        case "copy" -> COPY;
+        case "cut" -> CUT;
+        case "paste" -> PASTE;
+        default -> NONE;
+      };
+    }
+  }
+}

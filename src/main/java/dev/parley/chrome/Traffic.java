@@ -1,0 +1,184 @@
+package dev.parley.chrome;
+
+import dev.parley.cancel.Cancel;
+import dev.parley.chrome.cdp.CdpSession;
+import dev.parley.chrome.cdp.Network;
+import dev.parley.chrome.cdp.Page;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** What a tab is loading, and when it last was. */
+final class Traffic {
+  /** These may stay open for ever. */
+  private static final Set<String> ENDLESS =
+      Set.of("WebSocket", "EventSource", "Media", "Ping", "CSPViolationReport", "Prefetch");
+
+  private record Under(String frame, String loader) {}
+
+  private final String mainFrame;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, Under> open = new HashMap<>();
+  private long lastActivity = System.nanoTime();
+  private int documents;
+  private int status;
+  private boolean ended;
+
+  Traffic(String mainFrame) {
+    this.mainFrame = mainFrame;
+  }
+
+  /** Listens to a page, or to a frame of it that has a process of its own. */
+  void follow(CdpSession session) {
+    session.on(
+        Network.RequestWillBeSent.KIND,
+        request -> {
+          // those without a document are of workers, and end elsewhere
+          if (!ENDLESS.contains(request.type()) && !request.loaderId().isEmpty()) {
+            note(() ->
+                open.put(request.requestId(), new Under(request.frameId(), request.loaderId())));
+          }
+        });
+    session.on(Network.LoadingFinished.KIND, end -> finished(end.requestId()));
+    session.on(Network.LoadingFailed.KIND, end -> finished(end.requestId()));
+    session.on(Network.ResponseReceived.KIND, this::answered);
+    session.on(Page.FrameNavigated.KIND, this::navigated);
+    session.on(Page.NavigatedWithinDocument.KIND, _ -> moved());
+    session.on(
+        Page.FrameDetached.KIND,
+        gone -> note(() -> open.values().removeIf(one -> one.frame().equals(gone.frameId()))));
+  }
+
+  /** How many documents the tab has had. */
+  int documents() {
+    lock.lock();
+    try {
+      return documents;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The HTTP status of the present document; 0 if there is none. */
+  int status() {
+    lock.lock();
+    try {
+      return status;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nothing has loaded for so long; whether that came in time. */
+  boolean awaitQuiet(Duration quiet, long deadline, Cancel cancel) {
+    return await(
+        () -> open.isEmpty() ? quiet.toNanos() - since() : Long.MAX_VALUE, deadline, cancel);
+  }
+
+  /** Waits until something is so after some event of the page; whether it came in time. */
+  boolean awaitUntil(BooleanSupplier so, long deadline, Cancel cancel) {
+    return await(() -> so.getAsBoolean() ? 0 : Long.MAX_VALUE, deadline, cancel);
+  }
+
+  /** The tab is gone or crashed: nobody waits for it any more. */
+  void end() {
+    note(() -> {
+      open.clear();
+      ended = true;
+    });
+  }
+
+  /** It lives again. */
+  void revived() {
+    note(() -> ended = false);
+  }
+
+  private interface Left {
+    long nanos();
+  }
+
+  private boolean await(Left left, long deadline, Cancel cancel) {
+    try (var _ = cancel.onCancel(() -> note(() -> {}))) {
+      lock.lock();
+      try {
+        for (long more = left.nanos(); more > 0 && !ended; more = left.nanos()) {
+          cancel.check();
+          long time = Math.min(more, deadline - System.nanoTime());
+          if (time <= 0) {
+            return false;
+          }
+          var _ = changed.await(time, TimeUnit.NANOSECONDS);
+        }
+        return !ended;
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Cancel.Cancelled();
+    }
+  }
+
+  private long since() {
+    return System.nanoTime() - lastActivity;
+  }
+
+  private void answered(Network.ResponseReceived answer) {
+    if (answer.type().equals("Document") && answer.frameId().equals(mainFrame)) {
+      note(() -> status = answer.status());
+    } else if (answer.mimeType().equals("text/event-stream")
+        || answer.mimeType().startsWith("multipart/")) {
+      finished(answer.requestId());
+    }
+  }
+
+  private void moved() {
+    note(() -> {});
+  }
+
+  private void navigated(Page.FrameNavigated frame) {
+    note(() -> {
+      // requests of the document before may never be reported as ended
+      open.values()
+          .removeIf(
+              one -> one.frame().equals(frame.frameId()) && !one.loader().equals(frame.loaderId()));
+      if (frame.frameId().equals(mainFrame)) {
+        documents++;
+        if (!frame.url().startsWith("http")) {
+          status = 0;
+        }
+      }
+    });
+  }
+
+  private void finished(String request) {
+    note(() -> open.remove(request));
+  }
+
+  private void note(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      lastActivity = System.nanoTime();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      return documents + " documents, " + open + " loading";
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Real Chromium behind the port: a pool of browsers, contexts in them as sessions.
+ *
+ * <pre>
+ * Pool ─ Places (who may have a session, who waits)
+ *   └n Chromium ─ process, connection; closed by age, memory, crash
+ *        └n Context ─ gate, primed; warm until a session takes it
+ *             └1 ChromeSession ─ look, act, checkpoint, watch, input
+ *                  ├n Tab ─ page session, Frames, Traffic, Dialogs
+ *                  └  Downloads, News, Screen, Clipboard
+ * </pre>
+ *
+ * <p>Targets come by auto-attach alone and wait until they are set up, so that no page runs a line
+ * before we know it. What happens by itself (a dialog, a tab, a download, a crash) is answered at
+ * once and noted as {@link News}, which the next result tells.
+ *
+ * <p>How a page is read and its elements are used stands apart, behind {@link Looking} and {@link
+ * Acting}.
+ */
+@NullMarked
+@Room(imports = {"browser", "cancel", "chrome.cdp", "chrome.launch", "json"})
+package dev.parley.chrome;
+
+import dev.parley.Room;
+import org.jspecify.annotations.NullMarked;
