@@ -325,7 +325,9 @@
       this.bufferColour = '';
       this.suspects = [];
       this.named = new Set(); // labels whose text is the name of a control that is listed
-      this.blocker = null;
+      this.over = [];
+      this.skipped = false;
+      this.walked = new WeakSet(); // only once something has been skipped does it matter
     }
 
     line(l) {
@@ -385,6 +387,7 @@
 
     /** A subtree outside the window: counted only, but what sticks out into the window is seen. */
     beyond(el, c, b) {
+      if (this.stretch(el, c)) return;
       let words = false;
       const root = shadow(el);
       for (let k = firstOf(root || el); k; k = nextOf(k)) {
@@ -402,7 +405,7 @@
         }
       }
       const tag = nameOf(el);
-      if (!SKIP.has(tag) && (words || tag === 'input' || tag === 'select' || tag === 'textarea')) this.outside(b);
+      if (!SKIP.has(tag) && (words || tag === 'input' || tag === 'select' || tag === 'textarea') && b[2] + c.pageX > 0 && b[3] + c.pageY > 0) this.outside(b);
     }
 
     children(el, c) {
@@ -411,6 +414,7 @@
         for (let k = firstOf(root); k; k = nextOf(k)) this.node(k, c);
         return;
       }
+      if (!this.all && this.stretch(el, c)) return;
       if (nameOf(el) === 'slot') {
         const given = slotted(el, { flatten: true });
         if (given.length) {
@@ -419,6 +423,85 @@
         }
       }
       for (let k = firstOf(el); k; k = nextOf(k)) this.node(k, c);
+    }
+
+    /**
+     * Of very many children that follow each other downwards only those in the window are walked.
+     * What is laid out elsewhere out of the others is found by `strays`.
+     */
+    stretch(el, c) {
+      const kids = kidsOf(el);
+      const n = kids.length;
+      if (n < 60 || el === c.bodyEl) return false;
+      const top = (i) => {
+        for (let j = i; j < Math.min(n, i + 20); j++) {
+          const r = box(kids[j]);
+          if (r.width > 0 || r.height > 0) return [r.top + c.oy, r.bottom + c.oy];
+        }
+        return null;
+      };
+      let was = -Infinity;
+      for (let i = 0; i < 8; i++) {
+        const t = top(Math.floor(((n - 1) * i) / 7));
+        if (!t || t[0] < was) return false;
+        was = t[0];
+      }
+      const seek = (past) => {
+        let lo = 0, hi = n;
+        while (lo < hi) {
+          const mid = (lo + hi) >> 1;
+          const t = top(mid);
+          if (t && past(t)) hi = mid;
+          else lo = mid + 1;
+        }
+        return lo;
+      };
+      const from = Math.max(0, seek((t) => t[1] > this.window[1]) - 8);
+      const to = Math.min(n, seek((t) => t[0] >= this.window[3]) + 8);
+      if (to - from > n * 0.8) return false;
+      const each = Math.max(1, this.linesIn(kids[Math.min(n - 1, to)] || kids[0]));
+      this.above += each * from;
+      this.below += each * (n - to);
+      this.skipped = true;
+      if (from >= to) return true;
+      const end = to < n ? kids[to] : null;
+      for (let k = kids[from]; k && k !== end; k = nextOf(k)) this.node(k, c);
+      return true;
+    }
+
+    /** About how many lines a part of the page would take. */
+    linesIn(el) {
+      let lines = 0;
+      const count = (n, left) => {
+        let words = false;
+        for (let k = firstOf(n); k && left > 0; k = nextOf(k)) {
+          if (typeOf(k) === 3) words ||= /\S/.test(dataOf(k));
+          else if (typeOf(k) === 1 && !SKIP.has(nameOf(k))) count(k, left - 1);
+        }
+        if (words) lines++;
+      };
+      count(el, 8);
+      return lines;
+    }
+
+    /** Painted in the viewport, but child of something that was skipped: found by where it is. */
+    strays(c) {
+      if (!this.skipped) return;
+      for (let i = 0; i < 5; i++) {
+        for (let j = 0; j < 4; j++) {
+          const h = docPoint(document, (innerWidth * (i + 0.5)) / 5, (innerHeight * (j + 0.5)) / 4);
+          if (!h || this.walked.has(h)) continue;
+          let highest = null;
+          for (let n = h; n && typeOf(n) === 1 && !this.walked.has(n); n = up(n)) {
+            const position = style(n).position;
+            if (position === 'fixed' || position === 'absolute') highest = n;
+          }
+          if (highest) {
+            this.element(highest, c);
+            this.flush(c);
+          }
+        }
+      }
     }
 
     node(n, c) {
@@ -439,10 +522,10 @@
       const flat = r.width === 0 || r.height === 0;
       if (flat && !firstOf(el) && !shadow(el)) return;
       if (!flat && !this.all && (b[3] <= this.window[1] || b[1] >= this.window[3] || b[2] <= this.window[0] || b[0] >= this.window[2])) {
-        if (b[2] + c.pageX > 0 && b[3] + c.pageY > 0) this.beyond(el, c, b);
-        else if (firstOf(el)) this.beyond(el, c, b);
+        this.beyond(el, c, b);
         return;
       }
+      this.walked.add(el);
       const st = style(el);
       const display = st.display;
       if (display === 'none') return;
@@ -464,7 +547,10 @@
         k.colour = st.color;
         if (c.colour !== st.color && colour(st.color) === '' && st.webkitBackgroundClip !== 'text') k.hidden = st.textShadow === 'none';
       }
-      this.clips(el, st, k, b, position);
+      k.scrolls = false;
+      if (display !== 'inline' || position !== 'static') this.clips(el, st, k, b, position);
+      if (position !== 'static' && !flat && (position !== 'relative' || st.zIndex !== 'auto')) this.lays(el, tag, b, position);
+      if (has(el, 'inert')) k.inert = true;
       if (tag === 'iframe' || tag === 'frame' || tag === 'object' || tag === 'embed') {
         if (!hidden && !flat) this.frame(el, k, b, tag);
         return;
@@ -473,14 +559,20 @@
       if (!inline) this.flush(c);
     }
 
+    /** Remembers what is laid over others, so that only what lies under it is hit-tested. */
+    lays(el, tag, b, position) {
+      if (this.over.length >= 400) return;
+      const m = tag === 'dialog' && matches(el, ':modal') ? this.view : meet(b, this.view);
+      if (m) this.over.push([el, m]);
+    }
+
     /** What its descendants are clipped by, and whether it scrolls. */
     clips(el, st, k, b, position) {
       const ox = st.overflowX, oy = st.overflowY;
       const positioned = position !== 'static';
-      k.scrolls = false;
       if (st.clipPath !== 'none' && /inset\((50|100)%/.test(st.clipPath)) k.clip = k.absClip = [0, 0, 0, 0];
       else if (st.clip !== 'auto' && position === 'absolute' && /rect\((0px|1px),? (0px|1px)/.test(st.clip)) k.clip = k.absClip = [0, 0, 0, 0];
-      const clipping = ox !== 'visible' || oy !== 'visible' || st.contain.includes('paint');
+      const clipping = ox !== 'visible' || oy !== 'visible';
       if (clipping && el !== k.rootEl && el !== k.bodyEl) {
         const scrollsY = (oy === 'auto' || oy === 'scroll') && scrollHeight(el) > clientHeight(el) + 1;
         const scrollsX = (ox === 'auto' || ox === 'scroll') && scrollWidth(el) > clientWidth(el) + 1;
@@ -493,7 +585,7 @@
           if (positioned) k.absClip = k.clip;
         }
       } else if (positioned) k.absClip = k.clip;
-      if (st.transform !== 'none' || st.filter !== 'none') k.absClip = k.fixClip = k.clip;
+      if (st.transform !== 'none') k.absClip = k.fixClip = k.clip;
     }
 
     flow(el, tag, st, k, b, flat, inline, c) {
@@ -821,9 +913,10 @@
       const c = { depth: place.depth, clip: place.clip, absClip: place.clip, fixClip: place.clip, ox: place.ox, oy: place.oy,
         pageX: (scrolling ? scrollLeft(scrolling) : 0) - place.ox, pageY: (scrolling ? scrollTop(scrolling) : 0) - place.oy,
         opacity: 1, hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: place.scroller || null,
-        rootEl: root, bodyEl: body, home: null, pre: false, naming: false, legend: null, scrolls: false };
+        rootEl: root, bodyEl: body, home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
       this.element(root, c);
       this.flush(c);
+      if (doc === document) this.strays(c);
     }
 
     /** An element that can be used. */
@@ -962,7 +1055,7 @@
     }
 
     make(el, role, names, c, b, attrs, ref) {
-      return { d: c.depth, el, role, names, attrs, box: b, ref, place: false, covered: false, colour: '', at: c.home,
+      return { d: c.depth, el, role, names, attrs, box: b, ref, place: false, covered: c.inert === true, colour: '', at: c.home,
         ox: c.ox, oy: c.oy, clip: c.clip };
     }
 
@@ -1008,13 +1101,13 @@
 
     cover() {
       for (const l of this.lines) {
-        if (!l.el || !l.ref || l.role === 'scroller' || l.role === 'frame') continue;
+        if (!l.el || !l.ref || l.role === 'scroller' || l.role === 'frame' || l.covered) continue;
         const v = l.box && meet(l.box, this.view);
         const s = v && meet(v, l.clip);
         if (!s) continue;
-        const x = (s[0] + s[2]) / 2 - l.ox, y = (s[1] + s[3]) / 2 - l.oy;
-        const h = deepest(docOf(l.el), x, y);
-        if (h && (h === l.el || holds(l.el, h))) continue;
+        const x = (s[0] + s[2]) / 2, y = (s[1] + s[3]) / 2;
+        const under = this.over.some(([o, m]) => x >= m[0] && x <= m[2] && y >= m[1] && y <= m[3] && !holds(o, l.el) && !holds(l.el, o));
+        if (!under) continue;
         if (!spot(l.el, [s], l.ox, l.oy).hit) l.covered = true;
       }
     }
@@ -1342,7 +1435,7 @@
     });
     const scrolling = scrollingOf(document) || htmlOf(document);
     return printJson({
-      title: cut(tidy(titleOf(document)), 300), url: urlOf(document),
+      title: cut(tidy(titleOf(document)), 300), url: cut(urlOf(document), 2000),
       scroll: scrolling ? [Math.round(scrollTop(scrolling)), Math.max(0, scrollHeight(scrolling) - innerHeight)] : [0, 0],
       next, lines: out, above: w.above, below: w.below + w.dropped, suspects: suspects.length,
     });
@@ -1379,7 +1472,7 @@
     const root = htmlOf(doc);
     const c = { depth: 0, clip: EVERYWHERE, absClip: EVERYWHERE, fixClip: EVERYWHERE, ox: 0, oy: 0, pageX: 1e6, pageY: 1e6, opacity: 1,
       hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: null, rootEl: root, bodyEl: bodyOf(doc),
-      home: null, pre: false, naming: false, legend: null, scrolls: false };
+      home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
     if (spaceOf(n) === SVG || r.width === 0) return e.name;
     w.element(n, c);
     const l = w.lines.find((x) => x.el === n);
