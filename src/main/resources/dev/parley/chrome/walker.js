@@ -520,7 +520,7 @@
       const r = box(el);
       const b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
       const flat = r.width === 0 || r.height === 0;
-      if (flat && !firstOf(el) && !shadow(el)) return;
+      if (flat && !firstOf(el) && !shadow(el) && tag !== 'slot') return;
       if (!flat && !this.all && (b[3] <= this.window[1] || b[1] >= this.window[3] || b[2] <= this.window[0] || b[0] >= this.window[2])) {
         this.beyond(el, c, b);
         return;

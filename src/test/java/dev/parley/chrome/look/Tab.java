@@ -164,11 +164,11 @@ final class Tab {
   }
 
   Sight sight(boolean places) {
-    hear(frame);
     return filled(frame, null, places);
   }
 
   private Sight filled(String frameId, Walker.@Nullable Window window, boolean places) {
+    hear(frameId);
     var sight = seen(frameId, window, places);
     for (int i = 0; i < 4 && sight.suspects() > 0 && adopt(frameId); i++) {
       sight = seen(frameId, window, places);
@@ -296,11 +296,18 @@ final class Tab {
                 "DOM.resolveNode",
                 Map.of("backendNodeId", backend, "executionContextId", Long.parseLong(world[1]))));
       }
-      var objects =
-          resolving.stream()
-              .map(each -> Wire.object(each.join(), "object").text("objectId").orElseThrow())
-              .toList();
-      var names = Json.print(types.values().stream().map(set -> String.join(",", set)).toList());
+      var objects = new ArrayList<String>();
+      var kinds = new ArrayList<String>();
+      var sets = List.copyOf(types.values());
+      for (int i = 0; i < resolving.size(); i++) {
+        // A node of a frame of another origin: that frame's own walker is told of it.
+        var object = Wire.object(resolving.get(i).join(), "object").text("objectId");
+        if (object.isPresent()) {
+          objects.add(object.get());
+          kinds.add(String.join(",", sets.get(i)));
+        }
+      }
+      var names = Json.print(kinds);
       call(world, "function(...nodes){parley.listening(" + names + ",...nodes)}", objects);
     } finally {
       lock.unlock();
