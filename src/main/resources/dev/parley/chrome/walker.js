@@ -358,6 +358,7 @@
       rangeNode(range, node);
       const r = rangeBox(range);
       const b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+      if (b[2] + c.pageX <= 0 || b[3] + c.pageY <= 0) return; // no scrolling reaches it
       if (!this.all && !meet(b, this.window)) {
         this.outside(b);
         return;
@@ -368,7 +369,6 @@
         if (c.scroller) c.scroller.clipped++;
         return;
       }
-      if (b[2] + c.pageX <= 0 || b[3] + c.pageY <= 0) return; // no scrolling reaches it
       if (!this.buffer) {
         this.bufferBox = b;
         this.bufferColour = c.colour;
@@ -602,7 +602,7 @@
       } else if (!this.all && (tag === 'input' || tag === 'button' || tag === 'select' || tag === 'textarea')) role = use(el, tag, st, c.cursor);
       else if (this.all && (tag === 'textarea' || tag === 'input' || tag === 'select')) role = use(el, tag, st, c.cursor);
       if (role && !reachable) {
-        if (!flat && st.visibility === 'visible' && c.scroller) c.scroller.clipped++;
+        if (!flat && st.visibility === 'visible' && c.scroller && !firstOf(el)) c.scroller.clipped++;
         role = '';
         if (tag === 'select' || tag === 'textarea' || tag === 'input' || tag === 'canvas') return;
       }
@@ -972,14 +972,15 @@
       this.children(el, inner);
       this.flush(inner);
       const got = this.lines.splice(at);
-      let texts = 0, refs = 0;
+      let texts = 0, refs = 0, items = 0;
       for (const x of got) {
         if (x.el === null || x.role === 'img') texts++;
         else if (x.ref) refs++;
+        if (x.role === 'item') items++;
       }
       const plain = l.role === 'clickable' || l.role === 'hoverable' || l.role === 'item' || l.role === 'draggable';
-      if (plain && (texts > 12 || refs > most)) {
-        // A whole part of the page that happens to listen: its content counts, not itself.
+      if (plain && (texts > 12 || refs > most || items > 1)) {
+        // A part of the page that listens for what is in it: that counts, not itself.
         l.dead = true;
         this.lines.splice(this.lines.indexOf(l), 1);
         for (const x of got) {
