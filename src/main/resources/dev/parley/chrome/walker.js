@@ -411,6 +411,7 @@
     children(el, c) {
       const root = shadow(el);
       if (root) {
+        watch(root);
         for (let k = firstOf(root); k; k = nextOf(k)) this.node(k, c);
         return;
       }
@@ -908,6 +909,7 @@
     document(doc, place) {
       const root = htmlOf(doc), body = bodyOf(doc);
       if (!root) return;
+      watch(doc);
       if (place.scroller) place.scroller.clipped = 0;
       const scrolling = scrollingOf(doc);
       const c = { depth: place.depth, clip: place.clip, absClip: place.clip, fixClip: place.clip, ox: place.ox, oy: place.oy,
@@ -1771,7 +1773,7 @@
   };
 
   // ---- mutations: settling and effects -------------------------------------------------------
-  const pulse = { last: 0, busy: new WeakMap(), watched: new WeakSet(), effect: null };
+  const pulse = { last: 0, busy: new WeakMap(), watched: new WeakSet(), roots: [], effect: null };
   const onMutations = (records) => {
     const now = performance.now();
     let counted = 0;
@@ -1790,13 +1792,17 @@
   };
   const observer = new MutationObserver(onMutations);
   const WATCH = { subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true };
-  const watchAll = () => {
-    for (const r of everyRoot()) {
-      if (!pulse.watched.has(r)) {
-        pulse.watched.add(r);
-        observer.observe(r, WATCH);
-      }
-    }
+  const watch = (root) => {
+    if (pulse.watched.has(root)) return;
+    pulse.watched.add(root);
+    pulse.roots.push(new WeakRef(root));
+    observer.observe(root, WATCH);
+  };
+  /** The roots that walks have come through; a whole document is not searched for more each time. */
+  const watchedRoots = () => {
+    watch(document);
+    pulse.roots = pulse.roots.filter((r) => r.deref());
+    return pulse.roots.map((r) => r.deref());
   };
 
   class Effect {
@@ -1821,7 +1827,7 @@
 
     *fields() {
       let n = 0;
-      for (const root of everyRoot()) {
+      for (const root of watchedRoots()) {
         const list = typeOf(root) === 9 ? docAll(root, 'input,textarea,select,[contenteditable]') : fragmentAll(root, 'input,textarea,select,[contenteditable]');
         for (const f of list) {
           if (++n > 2000) return;
@@ -1925,7 +1931,7 @@
   }
   /** Remembers how things are, just before an action. */
   const before = () => {
-    watchAll();
+    watch(document);
     onMutations(observer.takeRecords());
     pulse.effect = new Effect();
     return printJson({ ok: true });
@@ -1964,12 +1970,12 @@
     return { quiet: Math.round(performance.now() - pulse.last), busy: busy(), ready: stateOf(document) };
   };
   const quiet = () => {
-    watchAll();
+    watch(document);
     return printJson(status());
   };
   /** Resolves once the document has been quiet so long, at most after the cap; a spinner waits for the cap. */
   const settled = (quietMs, capMs) => {
-    watchAll();
+    watch(document);
     const from = performance.now();
     return new Promise((done) => {
       const check = () => {
@@ -2011,10 +2017,7 @@
       if (!root) continue;
       const host = hostOf(root);
       closedRoots.set(host, root);
-      if (pulse.watched.has(document) && !pulse.watched.has(root)) {
-        pulse.watched.add(root);
-        observer.observe(root, WATCH);
-      }
+      watch(root);
     }
     return roots.length;
   };

@@ -3,9 +3,7 @@ package dev.parley.chrome.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.json.JsonValue.JsonObject;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,14 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledIf("dev.parley.chrome.look.Wire#isPossible")
 final class ActingTest {
   @RegisterExtension static final Chrome CHROME = new Chrome();
-
-  private static void await(BooleanSupplier condition) {
-    var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
-    }
-  }
 
   private static String member(JsonObject object, String name) {
     return object.get(name).orElseThrow().toString();
@@ -33,7 +23,7 @@ final class ActingTest {
     int ref = Tab.ref(tab.look(), "\"Mail 40\"");
     tab.main("a.scrollTop=0");
     tab.press(ref);
-    await(() -> CHROME.site().told("scrollers").contains("mail 40"));
+    Chrome.await(() -> CHROME.site().told("scrollers").contains("mail 40"));
   }
 
   @Test
@@ -48,7 +38,7 @@ final class ActingTest {
         .contains("\"ref\":" + Tab.ref(listing, "Accept all"));
     tab.press(Tab.ref(listing, "Accept all"));
     tab.press(Tab.ref(listing, "Buy now"));
-    await(() -> CHROME.site().told("overlay").equals(List.of("accepted", "buy")));
+    Chrome.await(() -> CHROME.site().told("overlay").equals(List.of("accepted", "buy")));
   }
 
   @Test
@@ -58,7 +48,7 @@ final class ActingTest {
     int ref = Tab.ref(tab.look(), "Under header");
     tab.main("scrollTo(0,1490)");
     tab.press(ref);
-    await(() -> CHROME.site().told("header").contains("under"));
+    Chrome.await(() -> CHROME.site().told("header").contains("under"));
   }
 
   @Test
@@ -77,7 +67,7 @@ final class ActingTest {
   void seesThatAPressHadNoEffectThoughAClockRuns() {
     var tab = CHROME.open("dead");
     var listing = tab.look();
-    await(() -> Integer.parseInt(tab.main("clock.textContent")) > 12);
+    Chrome.await(() -> Integer.parseInt(tab.main("clock.textContent")) > 12);
     assertThat(effect(tab, Tab.ref(listing, "Does nothing"))).isEqualTo("false");
     assertThat(effect(tab, Tab.ref(listing, "Ripples"))).isEqualTo("false");
     assertThat(effect(tab, Tab.ref(listing, "Does something"))).isEqualTo("true");
@@ -117,7 +107,8 @@ final class ActingTest {
     var tab = CHROME.open("frames");
     var lines = tab.look().text().lines().filter(line -> line.contains("Inner button")).toList();
     tab.press(Integer.parseInt(lines.getFirst().replaceFirst(".*\\[(\\d+)].*", "$1")));
-    await(() -> CHROME.site().told("frames").isEmpty() && !CHROME.site().told("inner").isEmpty());
+    Chrome.await(
+        () -> CHROME.site().told("frames").isEmpty() && !CHROME.site().told("inner").isEmpty());
     assertThat(CHROME.site().told("inner")).containsExactly("inner 127.0.0.1 ");
   }
 
@@ -125,7 +116,7 @@ final class ActingTest {
   void pressesInClosedShadowRoots() {
     var tab = CHROME.open("shadow");
     tab.press(Tab.ref(tab.look(), "Innermost button"));
-    await(() -> CHROME.site().told("shadow").contains("innermost"));
+    Chrome.await(() -> CHROME.site().told("shadow").contains("innermost"));
   }
 
   @Test
@@ -140,7 +131,7 @@ final class ActingTest {
         .contains("date \"Date\" value=\"2026-03-04\"")
         .contains("\"Pick\" value=\"Two\"")
         .contains("\"Many\" value=\"One, Three\"");
-    await(() -> CHROME.site().told("forms").contains("change m"));
+    Chrome.await(() -> CHROME.site().told("forms").contains("change m"));
   }
 
   @Test

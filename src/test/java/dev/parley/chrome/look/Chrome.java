@@ -2,6 +2,8 @@ package dev.parley.chrome.look;
 
 import dev.parley.site.Site;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -11,6 +13,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Chrome implements BeforeAllCallback, AfterAllCallback {
   private @Nullable Site site;
   private @Nullable Wire wire;
+
+  /** Until something the page says over the network has arrived. */
+  static void await(BooleanSupplier condition) {
+    var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("it has not come in ten seconds");
+      }
+      Thread.onSpinWait();
+    }
+  }
 
   Tab open(String page) {
     if (wire == null) {
