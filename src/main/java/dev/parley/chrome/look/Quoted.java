@@ -19,6 +19,9 @@ final class Quoted {
         .filter(Quoted::shows)
         .limit(500)
         .forEach(point -> {
+          if (point == '\n' || point == '\t') { // an address has none
+            return;
+          }
           if (point <= ' ' || point == '"') {
             clean.append("%%%02X".formatted(point));
           } else {

@@ -27,6 +27,7 @@ final class Tab {
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> heard = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean navigated;
   private CompletableFuture<Void> loaded = new CompletableFuture<>();
   final Looks looks = new Looks("7f3a91c2");
 
@@ -57,6 +58,7 @@ final class Tab {
   }
 
   private void prepare(String target) {
+    var _ = wire.send(target, "Inspector.enable", Map.of());
     var _ = wire.send(target, "Page.enable", Map.of());
     var _ = wire.send(target, "Runtime.enable", Map.of());
     var _ =
@@ -95,11 +97,16 @@ final class Tab {
           prepare(child);
         }
       }
+      case "Page.frameNavigated" ->
+          // A load event may still be that of the blank page before.
+          navigated |= Wire.object(params, "frame").text("url").orElse("").startsWith("http");
       case "Page.loadEventFired" -> {
-        if (from.equals(session)) {
+        if (from.equals(session) && navigated) {
           loaded.complete(null);
         }
       }
+      case "Inspector.targetCrashed" ->
+          System.out.println("the renderer has crashed: calls to it will not return");
       default -> {}
     }
   }
@@ -107,6 +114,7 @@ final class Tab {
   Tab open(String url) {
     loaded = new CompletableFuture<>();
     heard.clear();
+    navigated = false;
     wire.call(session, "Page.navigate", Map.of("url", url));
     loaded.orTimeout(20, TimeUnit.SECONDS).join();
     return this;

@@ -175,6 +175,19 @@ final class Wire implements AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      var failure = new IllegalStateException("the connection broke", error);
+      waiting.values().forEach(each -> each.completeExceptionally(failure));
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      var failure = new IllegalStateException("the connection was closed: " + reason);
+      waiting.values().forEach(each -> each.completeExceptionally(failure));
+      return CompletableFuture.completedFuture(null);
+    }
+
     private void take(JsonObject message) {
       if (message.get("id").isEmpty()) {
         listeners.forEach(each -> each.accept(message));
