@@ -28,7 +28,15 @@ class RoomsTest {
   private static final Set<String> EVERYWHERE =
       Set.of("java.", "javax.", "org.jspecify.", "org.slf4j.");
   private static final Set<String> ADAPTERS =
-      Set.of("postgres", "postgres.embedded", "vault", "web", "workspace", "telemetry");
+      Set.of(
+          "postgres",
+          "postgres.embedded",
+          "vault",
+          "web",
+          "workspace",
+          "telemetry",
+          "egress",
+          "chrome");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,11 @@ final class TestGates implements Gate.Gates {
     Account(String user, String account) {
       this.user = user;
       this.account = account;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+      return List.of();
     }
 
     @Override
