@@ -30,8 +30,9 @@ final class Serve {
   int run(Map<String, String> environment) {
     try {
       var source = SettingSource.of(environment, Path.of("parley.yaml"));
+      boolean json = "json".equals(source.text("PARLEY_LOG"));
       var settings = ReadSettings.from(source);
-      Logging.begin("json".equals(environment.get("PARLEY_LOG")));
+      Logging.begin(json);
       source
           .unknown()
           .forEach(name -> LOG.warn("{} is no setting of this server and is ignored", name));
