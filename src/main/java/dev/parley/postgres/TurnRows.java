@@ -244,9 +244,25 @@ public final class TurnRows implements Journal {
 
   @Override
   public Optional<Deleted> delete(SessionKey session) {
+    // A turn begun meanwhile locks itself, then its session: we the other way round. We give way.
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return deleteUnlessWaiting(session);
+      } catch (UnableToExecuteStatementException waited) {
+        if (attempt == 20
+            || !(waited.getCause() instanceof PSQLException cause)
+            || !"55P03".equals(cause.getSQLState())) {
+          throw waited;
+        }
+      }
+    }
+  }
+
+  private Optional<Deleted> deleteUnlessWaiting(SessionKey session) {
     return database
         .jdbi()
         .inTransaction(handle -> {
+          handle.execute("set local lock_timeout = '200ms'");
           var live =
               named(handle.createQuery(TurnSql.LIVE + " for update of t"), session)
                   .map((row, _) ->
