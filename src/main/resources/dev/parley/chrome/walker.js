@@ -1440,7 +1440,7 @@
     return printJson({
       title: cut(tidy(titleOf(document)), 300), url: cut(urlOf(document), 2000),
       scroll: scrolling ? [Math.round(scrollTop(scrolling)), Math.max(0, scrollHeight(scrolling) - innerHeight)] : [0, 0],
-      next, lines: out, above: w.above, below: w.below + w.dropped, suspects: suspects.length,
+      next, lines: out, outside: [w.above, w.below + w.dropped], suspects: suspects.length,
     });
   };
 
@@ -1801,7 +1801,10 @@
   /** The roots that walks have come through; a whole document is not searched for more each time. */
   const watchedRoots = () => {
     watch(document);
-    pulse.roots = pulse.roots.filter((r) => r.deref());
+    pulse.roots = pulse.roots.filter((r) => {
+      const root = r.deref();
+      return root && (typeOf(root) === 9 ? root === document || frameOf(root) !== null : connected(root));
+    });
     return pulse.roots.map((r) => r.deref());
   };
 
