@@ -22,6 +22,7 @@
   const openRoot = get(E, 'shadowRoot'), spaceOf = get(E, 'namespaceURI'), kidsOf = get(E, 'children');
   const find = fn(E, 'querySelector'), findAll = fn(E, 'querySelectorAll');
   const closest = fn(E, 'closest'), matches = fn(E, 'matches'), shown = fn(E, 'checkVisibility');
+  const countOf = get(E, 'childElementCount'), treeOf = fn(D, 'createTreeWalker');
   const prevEl = get(E, 'previousElementSibling'), nextEl = get(E, 'nextElementSibling');
   const intoView = fn(E, 'scrollIntoView'), animationsOf = fn(D, 'getAnimations');
   const scrollTop = get(E, 'scrollTop'), scrollLeft = get(E, 'scrollLeft');
@@ -150,6 +151,7 @@
   const OTHERS = ['mouseenter', 'mouseover', 'dragstart', 'drop', 'dragover', 'wheel', 'mousemove', 'pointermove', 'keydown'];
   const HANDLES = /^(grab|grabbing|move|all-scroll|(col|row|n|e|s|w|ne|nw|se|sw|ns|ew|nesw|nwse)-resize)$/;
   const LISTS = new Set(['ul', 'ol', 'tbody', 'table', 'menu', 'dl']);
+  const LINES = 'p,li,a,button,input,select,textarea,h1,h2,h3,h4,h5,h6,td,th,dt,dd,label,summary,pre,figcaption';
   const ROWISH = 'li,tr,[role=row],[role=listitem],[role=option],[role=treeitem]';
 
   const isEditable = (n) => n !== null && typeOf(n) === 1 && spaceOf(n) === HTML && editable(n);
@@ -388,8 +390,9 @@
     /** A subtree outside the window: counted only, but what sticks out into the window is seen. */
     beyond(el, c, b) {
       if (this.stretch(el, c)) return;
-      let words = false;
       const root = shadow(el);
+      if (!root && this.contained(el, c, b)) return;
+      let words = false;
       for (let k = firstOf(root || el); k; k = nextOf(k)) {
         const t = typeOf(k);
         if (t === 3) words ||= /\S/.test(dataOf(k));
@@ -406,6 +409,43 @@
       }
       const tag = nameOf(el);
       if (!SKIP.has(tag) && (words || tag === 'input' || tag === 'select' || tag === 'textarea') && b[2] + c.pageX > 0 && b[3] + c.pageY > 0) this.outside(b);
+    }
+
+    /**
+     * Nothing in its flow sticks out of it: only what is positioned can be elsewhere. A box costs
+     * several times what a style does, and most of a long page is like this.
+     */
+    contained(el, c, b) {
+      if (b[3] - b[1] < 1) return false;
+      if (clientHeight(el) > 0 && scrollHeight(el) > clientHeight(el) + 1 && style(el).overflowY === 'visible') return false;
+      if (b[2] + c.pageX > 0 && b[3] + c.pageY > 0) {
+        const lines = findAll(el, LINES).length + (matches(el, LINES) ? 1 : 0);
+        const n = lines || (/\S/.test(rawText(el)) ? 1 : 0);
+        if (b[3] <= this.window[1]) this.above += n;
+        else this.below += n;
+      }
+      if (!countOf(el)) return true;
+      const tree = treeOf(document, el, NodeFilter.SHOW_ELEMENT);
+      const after = () => {
+        do {
+          const next = tree.nextSibling();
+          if (next) return next;
+        } while (tree.parentNode() && tree.currentNode !== el);
+        return null;
+      };
+      for (let n = tree.nextNode(); n; ) {
+        const position = SKIP.has(nameOf(n)) ? '' : style(n).position;
+        if (position !== 'fixed' && position !== 'absolute' && !shadow(n)) {
+          n = tree.nextNode();
+          continue;
+        }
+        const r = box(n);
+        const nb = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+        if ((r.width > 0 || r.height > 0) && meet(nb, this.window)) this.element(n, c);
+        else this.beyond(n, c, nb);
+        n = after();
+      }
+      return true;
     }
 
     children(el, c) {
@@ -431,9 +471,9 @@
      * What is laid out elsewhere out of the others is found by `strays`.
      */
     stretch(el, c) {
-      const kids = kidsOf(el);
-      const n = kids.length;
+      const n = countOf(el);
       if (n < 60 || el === c.bodyEl) return false;
+      const kids = kidsOf(el);
       const top = (i) => {
         for (let j = i; j < Math.min(n, i + 20); j++) {
           const r = box(kids[j]);
