@@ -357,9 +357,14 @@
         return;
       }
       if (c.hidden || c.fontSize < 1) return;
-      rangeNode(range, node);
-      const r = rangeBox(range);
-      const b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+      let b = c.box;
+      const whole = b && !this.places && c.clip === EVERYWHERE && !c.outdent && b[1] >= this.window[1] && b[3] <= this.window[3] &&
+        b[0] >= this.window[0] && b[2] <= this.window[2];
+      if (!whole) {
+        rangeNode(range, node);
+        const r = rangeBox(range);
+        b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+      }
       if (b[2] + c.pageX <= 0 || b[3] + c.pageY <= 0) return; // no scrolling reaches it
       if (!this.all && !meet(b, this.window)) {
         this.outside(b);
@@ -577,7 +582,7 @@
       const opacity = c.opacity * Number(st.opacity);
       const hidden = st.visibility !== 'visible' || opacity < 0.05;
       const inline = display === 'inline' || display === 'contents';
-      const k = { ...c, clip, opacity, hidden, cursor: st.cursor };
+      const k = { ...c, clip, opacity, hidden, cursor: st.cursor, box: flat ? null : b };
       if (!inline) this.flush(c);
       if (spaceOf(el) === SVG && tag === 'svg') {
         if (!hidden && !flat && meet(b, clip)) this.svg(el, k, b, st);
@@ -586,6 +591,7 @@
       if (!hidden) {
         k.fontSize = parseFloat(st.fontSize);
         k.colour = st.color;
+        if (!inline) k.outdent = st.textIndent.startsWith('-');
         if (c.colour !== st.color && colour(st.color) === '' && st.webkitBackgroundClip !== 'text') k.hidden = st.textShadow === 'none';
       }
       k.scrolls = false;
@@ -955,7 +961,7 @@
       const c = { depth: place.depth, clip: place.clip, absClip: place.clip, fixClip: place.clip, ox: place.ox, oy: place.oy,
         pageX: (scrolling ? scrollLeft(scrolling) : 0) - place.ox, pageY: (scrolling ? scrollTop(scrolling) : 0) - place.oy,
         opacity: 1, hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: place.scroller || null,
-        rootEl: root, bodyEl: body, home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
+        rootEl: root, bodyEl: body, home: null, inert: false, box: null, outdent: false, pre: false, naming: false, legend: null, scrolls: false };
       this.element(root, c);
       this.flush(c);
       if (doc === document) this.strays(c);
@@ -1515,7 +1521,7 @@
     const root = htmlOf(doc);
     const c = { depth: 0, clip: EVERYWHERE, absClip: EVERYWHERE, fixClip: EVERYWHERE, ox: 0, oy: 0, pageX: 1e6, pageY: 1e6, opacity: 1,
       hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: null, rootEl: root, bodyEl: bodyOf(doc),
-      home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
+      home: null, inert: false, box: null, outdent: false, pre: false, naming: false, legend: null, scrolls: false };
     if (spaceOf(n) === SVG || r.width === 0) return e.name;
     w.element(n, c);
     const l = w.lines.find((x) => x.el === n);
