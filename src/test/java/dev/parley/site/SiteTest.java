@@ -3,6 +3,7 @@ package dev.parley.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,7 +90,7 @@ final class SiteTest {
 
   @Test
   void countsWhoTouchesTheForbiddenPort() throws IOException {
-    new Socket("127.0.0.1", site.canary().port()).close();
+    new Socket(InetAddress.getLoopbackAddress(), site.canary().port()).close();
     while (site.canary().touches() == 0) {
       Thread.onSpinWait();
     }
