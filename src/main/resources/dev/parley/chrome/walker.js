@@ -54,7 +54,6 @@
   const byPrint = new Map();
   let suspects = [];
   let lastNext = 1;
-  let lastFocus = null;
 
   const shadow = (el) => openRoot(el) || closedRoots.get(el) || null;
   const hostIf = (root) => {
