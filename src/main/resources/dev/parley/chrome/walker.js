@@ -22,6 +22,7 @@
   const openRoot = get(E, 'shadowRoot'), spaceOf = get(E, 'namespaceURI'), kidsOf = get(E, 'children');
   const find = fn(E, 'querySelector'), findAll = fn(E, 'querySelectorAll');
   const closest = fn(E, 'closest'), matches = fn(E, 'matches'), shown = fn(E, 'checkVisibility');
+  const countOf = get(E, 'childElementCount'), treeOf = fn(D, 'createTreeWalker');
   const prevEl = get(E, 'previousElementSibling'), nextEl = get(E, 'nextElementSibling');
   const intoView = fn(E, 'scrollIntoView'), animationsOf = fn(D, 'getAnimations');
   const scrollTop = get(E, 'scrollTop'), scrollLeft = get(E, 'scrollLeft');
@@ -53,7 +54,6 @@
   const byPrint = new Map();
   let suspects = [];
   let lastNext = 1;
-  let lastFocus = null;
 
   const shadow = (el) => openRoot(el) || closedRoots.get(el) || null;
   const hostIf = (root) => {
@@ -150,6 +150,7 @@
   const OTHERS = ['mouseenter', 'mouseover', 'dragstart', 'drop', 'dragover', 'wheel', 'mousemove', 'pointermove', 'keydown'];
   const HANDLES = /^(grab|grabbing|move|all-scroll|(col|row|n|e|s|w|ne|nw|se|sw|ns|ew|nesw|nwse)-resize)$/;
   const LISTS = new Set(['ul', 'ol', 'tbody', 'table', 'menu', 'dl']);
+  const LINES = 'p,li,a,button,input,select,textarea,h1,h2,h3,h4,h5,h6,td,th,dt,dd,label,summary,pre,figcaption';
   const ROWISH = 'li,tr,[role=row],[role=listitem],[role=option],[role=treeitem]';
 
   const isEditable = (n) => n !== null && typeOf(n) === 1 && spaceOf(n) === HTML && editable(n);
@@ -355,9 +356,14 @@
         return;
       }
       if (c.hidden || c.fontSize < 1) return;
-      rangeNode(range, node);
-      const r = rangeBox(range);
-      const b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+      let b = c.box;
+      const whole = b && !this.places && c.clip === EVERYWHERE && !c.outdent && b[1] >= this.window[1] && b[3] <= this.window[3] &&
+        b[0] >= this.window[0] && b[2] <= this.window[2];
+      if (!whole) {
+        rangeNode(range, node);
+        const r = rangeBox(range);
+        b = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+      }
       if (b[2] + c.pageX <= 0 || b[3] + c.pageY <= 0) return; // no scrolling reaches it
       if (!this.all && !meet(b, this.window)) {
         this.outside(b);
@@ -388,8 +394,9 @@
     /** A subtree outside the window: counted only, but what sticks out into the window is seen. */
     beyond(el, c, b) {
       if (this.stretch(el, c)) return;
-      let words = false;
       const root = shadow(el);
+      if (!root && this.contained(el, c, b)) return;
+      let words = false;
       for (let k = firstOf(root || el); k; k = nextOf(k)) {
         const t = typeOf(k);
         if (t === 3) words ||= /\S/.test(dataOf(k));
@@ -406,6 +413,43 @@
       }
       const tag = nameOf(el);
       if (!SKIP.has(tag) && (words || tag === 'input' || tag === 'select' || tag === 'textarea') && b[2] + c.pageX > 0 && b[3] + c.pageY > 0) this.outside(b);
+    }
+
+    /**
+     * Nothing in its flow sticks out of it: only what is positioned can be elsewhere. A box costs
+     * several times what a style does, and most of a long page is like this.
+     */
+    contained(el, c, b) {
+      if (b[3] - b[1] < 1) return false;
+      if (clientHeight(el) > 0 && scrollHeight(el) > clientHeight(el) + 1 && style(el).overflowY === 'visible') return false;
+      if (b[2] + c.pageX > 0 && b[3] + c.pageY > 0) {
+        const lines = findAll(el, LINES).length + (matches(el, LINES) ? 1 : 0);
+        const n = lines || (/\S/.test(rawText(el)) ? 1 : 0);
+        if (b[3] <= this.window[1]) this.above += n;
+        else this.below += n;
+      }
+      if (!countOf(el)) return true;
+      const tree = treeOf(document, el, NodeFilter.SHOW_ELEMENT);
+      const after = () => {
+        do {
+          const next = tree.nextSibling();
+          if (next) return next;
+        } while (tree.parentNode() && tree.currentNode !== el);
+        return null;
+      };
+      for (let n = tree.nextNode(); n; ) {
+        const position = SKIP.has(nameOf(n)) ? '' : style(n).position;
+        if (position !== 'fixed' && position !== 'absolute' && !shadow(n)) {
+          n = tree.nextNode();
+          continue;
+        }
+        const r = box(n);
+        const nb = [r.left + c.ox, r.top + c.oy, r.right + c.ox, r.bottom + c.oy];
+        if ((r.width > 0 || r.height > 0) && meet(nb, this.window)) this.element(n, c);
+        else this.beyond(n, c, nb);
+        n = after();
+      }
+      return true;
     }
 
     children(el, c) {
@@ -431,9 +475,9 @@
      * What is laid out elsewhere out of the others is found by `strays`.
      */
     stretch(el, c) {
-      const kids = kidsOf(el);
-      const n = kids.length;
+      const n = countOf(el);
       if (n < 60 || el === c.bodyEl) return false;
+      const kids = kidsOf(el);
       const top = (i) => {
         for (let j = i; j < Math.min(n, i + 20); j++) {
           const r = box(kids[j]);
@@ -537,7 +581,7 @@
       const opacity = c.opacity * Number(st.opacity);
       const hidden = st.visibility !== 'visible' || opacity < 0.05;
       const inline = display === 'inline' || display === 'contents';
-      const k = { ...c, clip, opacity, hidden, cursor: st.cursor };
+      const k = { ...c, clip, opacity, hidden, cursor: st.cursor, box: flat ? null : b };
       if (!inline) this.flush(c);
       if (spaceOf(el) === SVG && tag === 'svg') {
         if (!hidden && !flat && meet(b, clip)) this.svg(el, k, b, st);
@@ -546,6 +590,7 @@
       if (!hidden) {
         k.fontSize = parseFloat(st.fontSize);
         k.colour = st.color;
+        if (!inline) k.outdent = st.textIndent.startsWith('-');
         if (c.colour !== st.color && colour(st.color) === '' && st.webkitBackgroundClip !== 'text') k.hidden = st.textShadow === 'none';
       }
       k.scrolls = false;
@@ -915,7 +960,7 @@
       const c = { depth: place.depth, clip: place.clip, absClip: place.clip, fixClip: place.clip, ox: place.ox, oy: place.oy,
         pageX: (scrolling ? scrollLeft(scrolling) : 0) - place.ox, pageY: (scrolling ? scrollTop(scrolling) : 0) - place.oy,
         opacity: 1, hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: place.scroller || null,
-        rootEl: root, bodyEl: body, home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
+        rootEl: root, bodyEl: body, home: null, inert: false, box: null, outdent: false, pre: false, naming: false, legend: null, scrolls: false };
       this.element(root, c);
       this.flush(c);
       if (doc === document) this.strays(c);
@@ -1440,7 +1485,7 @@
     return printJson({
       title: cut(tidy(titleOf(document)), 300), url: cut(urlOf(document), 2000),
       scroll: scrolling ? [Math.round(scrollTop(scrolling)), Math.max(0, scrollHeight(scrolling) - innerHeight)] : [0, 0],
-      next, lines: out, above: w.above, below: w.below + w.dropped, suspects: suspects.length,
+      next, lines: out, outside: [w.above, w.below + w.dropped], suspects: suspects.length,
     });
   };
 
@@ -1475,7 +1520,7 @@
     const root = htmlOf(doc);
     const c = { depth: 0, clip: EVERYWHERE, absClip: EVERYWHERE, fixClip: EVERYWHERE, ox: 0, oy: 0, pageX: 1e6, pageY: 1e6, opacity: 1,
       hidden: false, fontSize: 16, colour: '', cursor: 'auto', textRole: 'text', scroller: null, rootEl: root, bodyEl: bodyOf(doc),
-      home: null, inert: false, pre: false, naming: false, legend: null, scrolls: false };
+      home: null, inert: false, box: null, outdent: false, pre: false, naming: false, legend: null, scrolls: false };
     if (spaceOf(n) === SVG || r.width === 0) return e.name;
     w.element(n, c);
     const l = w.lines.find((x) => x.el === n);
@@ -1801,7 +1846,10 @@
   /** The roots that walks have come through; a whole document is not searched for more each time. */
   const watchedRoots = () => {
     watch(document);
-    pulse.roots = pulse.roots.filter((r) => r.deref());
+    pulse.roots = pulse.roots.filter((r) => {
+      const root = r.deref();
+      return root && (typeOf(root) === 9 ? root === document || frameOf(root) !== null : connected(root));
+    });
     return pulse.roots.map((r) => r.deref());
   };
 

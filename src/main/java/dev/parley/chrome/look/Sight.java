@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scroll how far it is scrolled, and how far it can be
  * @param next the next number to give out
- * @param above about how many lines there are above what was looked at
- * @param below about how many lines there are below
+ * @param outside about how many lines there are above and below what was looked at
  * @param suspects elements that may host a closed shadow root and were not asked for yet
  */
 public record Sight(
@@ -21,20 +20,28 @@ public record Sight(
     List<Integer> scroll,
     int next,
     List<Line> lines,
-    int above,
-    int below,
+    List<Integer> outside,
     int suspects) {
   public Sight {
     lines = List.copyOf(lines);
     scroll = List.copyOf(scroll);
-    if (scroll.size() != 2) {
-      throw new IllegalArgumentException("scroll is a position and its end");
+    outside = List.copyOf(outside);
+    if (scroll.size() != 2 || outside.size() != 2) {
+      throw new IllegalArgumentException("scroll is two numbers, and so is what is outside");
     }
   }
 
   /** Reads the walker's answer. */
   public static Sight parse(String json) {
     return Json.read(json, Sight.class);
+  }
+
+  int above() {
+    return outside.getFirst();
+  }
+
+  int below() {
+    return outside.getLast();
   }
 
   /** Frames whose documents have to be looked at by themselves. */
@@ -53,7 +60,7 @@ public record Sight(
       }
     }
     var last = frames.values().stream().mapToInt(Sight::next).max().orElse(next);
-    return new Sight(title, url, scroll, Math.max(next, last), all, above, below, suspects);
+    return new Sight(title, url, scroll, Math.max(next, last), all, outside, suspects);
   }
 
   /**

@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code suspected()}: an array of elements that may host a closed shadow root, to be asked
  *       for by {@code DOM.describeNode}; {@code adopt(...roots)} hands the roots found in, resolved
  *       into the world
- *   <li>{@code listening(types, ...nodes)}: listeners found by {@code
- *       DOMDebugger.getEventListeners} of the document, depth -1, pierced: for each node the types
- *       joined by commas
+ *   <li>{@code listening(types, ...nodes)} hands in what {@code DOMDebugger.getEventListeners} says
+ *       with depth -1 and pierce: for each node the types joined by commas. It must be asked with
+ *       the page's own {@code document}: with one of the isolated world Chromium 156 crashes the
+ *       renderer at a later garbage collection. Nodes are resolved into the world of their frame
  * </ul>
  */
 public final class Walker {

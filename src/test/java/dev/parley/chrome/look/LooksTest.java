@@ -19,7 +19,8 @@ final class LooksTest {
   }
 
   private static Sight sight(List<Sight.Line> lines) {
-    return new Sight("Shop", "http://shop.example/", List.of(0, 2400), 100, lines, 0, 212, 0);
+    return new Sight(
+        "Shop", "http://shop.example/", List.of(0, 2400), 100, lines, List.of(0, 212), 0);
   }
 
   private static Listing.Look within(int tokens) {

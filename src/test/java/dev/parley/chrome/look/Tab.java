@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a real Chromium with the walker in it, looked at as a session would. */
@@ -24,9 +23,9 @@ final class Tab {
   private final String session;
   private final String frame;
   private final Map<String, String> worlds = new ConcurrentHashMap<>();
+  private final Map<String, Long> mains = new ConcurrentHashMap<>();
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> heard = new HashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean navigated;
   private CompletableFuture<Void> loaded = new CompletableFuture<>();
   final Looks looks = new Looks("7f3a91c2");
@@ -84,6 +83,12 @@ final class Tab {
     switch (method) {
       case "Runtime.executionContextCreated" -> {
         var context = Wire.object(params, "context");
+        if (((JsonValue.JsonBool) Wire.object(context, "auxData").get("isDefault").orElseThrow())
+            .value()) {
+          mains.put(
+              Wire.object(context, "auxData").text("frameId").orElseThrow(),
+              Wire.number(context, "id"));
+        }
         if (context.text("name").orElse("").equals(Walker.WORLD)) {
           worlds.put(
               Wire.object(context, "auxData").text("frameId").orElseThrow(),
@@ -213,17 +218,7 @@ final class Tab {
     var world = at(frameId);
     var found = false;
     var list = Wire.object(evaluate(frameId, "parley.suspected()", false), "result");
-    var members =
-        wire.call(
-            world[0],
-            "Runtime.getProperties",
-            Map.of("objectId", list.text("objectId").orElseThrow(), "ownProperties", true));
-    for (var member : Wire.array(members, "result")) {
-      var property = (JsonObject) member;
-      if (!property.text("name").orElse("").matches("\\d+")) {
-        continue;
-      }
-      var object = Wire.object(property, "value").text("objectId").orElseThrow();
+    for (var object : members(world, list)) {
       var node =
           Wire.object(
               wire.call(world[0], "DOM.describeNode", Map.of("objectId", object, "pierce", true)),
@@ -263,63 +258,78 @@ final class Tab {
             objects.stream().map(id -> Map.of("objectId", id)).toList()));
   }
 
-  /** Hands the page's listeners in; nodes already known are not resolved again. */
+  /** Hands the listeners in: asked of the page's own document, see {@link Walker}. */
   void hear(String frameId) {
-    lock.lock();
-    try {
-      var world = at(frameId);
-      var document = evaluate(frameId, "document", false);
-      var found =
-          wire.call(
-              world[0],
-              "DOMDebugger.getEventListeners",
-              Map.of(
-                  "objectId",
-                  Wire.object(document, "result").text("objectId").orElseThrow(),
-                  "depth",
-                  -1,
-                  "pierce",
-                  true));
-      var types = new LinkedHashMap<Long, Set<String>>();
-      for (var each : Wire.array(found, "listeners")) {
-        var type = ((JsonObject) each).text("type").orElse("");
-        if (Walker.LISTENERS.contains(type)) {
-          types
-              .computeIfAbsent(
-                  Wire.number((JsonObject) each, "backendNodeId"), _ -> new TreeSet<>())
-              .add(type);
-        }
+    var world = at(frameId);
+    var document =
+        wire.call(
+            world[0],
+            "Runtime.evaluate",
+            Map.of("expression", "document", "contextId", mains.getOrDefault(frameId, 0L)));
+    var found =
+        wire.call(
+            world[0],
+            "DOMDebugger.getEventListeners",
+            Map.of(
+                "objectId",
+                Wire.object(document, "result").text("objectId").orElseThrow(),
+                "depth",
+                -1,
+                "pierce",
+                true));
+    hear(frameId, world, Wire.array(found, "listeners"));
+  }
+
+  private List<String> members(String[] world, JsonObject array) {
+    var members =
+        wire.call(
+            world[0],
+            "Runtime.getProperties",
+            Map.of("objectId", array.text("objectId").orElseThrow(), "ownProperties", true));
+    return Wire.array(members, "result").stream()
+        .map(each -> (JsonObject) each)
+        .filter(each -> each.text("name").orElse("").matches("\\d+"))
+        .map(each -> Wire.object(each, "value").text("objectId").orElseThrow())
+        .toList();
+  }
+
+  /** Nodes already known are not resolved again. */
+  private void hear(String frameId, String[] world, List<JsonValue> listeners) {
+    var types = new LinkedHashMap<Long, Set<String>>();
+    for (var each : listeners) {
+      var type = ((JsonObject) each).text("type").orElse("");
+      if (Walker.LISTENERS.contains(type)) {
+        types
+            .computeIfAbsent(Wire.number((JsonObject) each, "backendNodeId"), _ -> new TreeSet<>())
+            .add(type);
       }
-      var known = heard.computeIfAbsent(frameId, _ -> new HashSet<>());
-      types.keySet().removeAll(known);
-      if (types.isEmpty()) {
-        return;
-      }
-      known.addAll(types.keySet());
-      var resolving = new ArrayList<CompletableFuture<JsonObject>>();
-      for (long backend : types.keySet()) {
-        resolving.add(
-            wire.send(
-                world[0],
-                "DOM.resolveNode",
-                Map.of("backendNodeId", backend, "executionContextId", Long.parseLong(world[1]))));
-      }
-      var objects = new ArrayList<String>();
-      var kinds = new ArrayList<String>();
-      var sets = List.copyOf(types.values());
-      for (int i = 0; i < resolving.size(); i++) {
-        // A node of a frame of another origin: that frame's own walker is told of it.
-        var object = Wire.object(resolving.get(i).join(), "object").text("objectId");
-        if (object.isPresent()) {
-          objects.add(object.get());
-          kinds.add(String.join(",", sets.get(i)));
-        }
-      }
-      var names = Json.print(kinds);
-      call(world, "function(...nodes){parley.listening(" + names + ",...nodes)}", objects);
-    } finally {
-      lock.unlock();
     }
+    var known = heard.computeIfAbsent(frameId, _ -> new HashSet<>());
+    types.keySet().removeAll(known);
+    if (types.isEmpty()) {
+      return;
+    }
+    known.addAll(types.keySet());
+    var resolving = new ArrayList<CompletableFuture<JsonObject>>();
+    for (long backend : types.keySet()) {
+      resolving.add(
+          wire.send(
+              world[0],
+              "DOM.resolveNode",
+              Map.of("backendNodeId", backend, "executionContextId", Long.parseLong(world[1]))));
+    }
+    var objects = new ArrayList<String>();
+    var kinds = new ArrayList<String>();
+    var sets = List.copyOf(types.values());
+    for (int i = 0; i < resolving.size(); i++) {
+      // A node of a frame of another origin: that frame's own walker is told of it.
+      var object = Wire.object(resolving.get(i).join(), "object").text("objectId");
+      if (object.isPresent()) {
+        objects.add(object.get());
+        kinds.add(String.join(",", sets.get(i)));
+      }
+    }
+    call(world, "function(...n){parley.listening(" + Json.print(kinds) + ",...n)}", objects);
   }
 
   Listing look() {

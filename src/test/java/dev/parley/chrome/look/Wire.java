@@ -28,8 +28,11 @@ import java.util.function.Consumer;
 
 /** The thinnest client of one real Chromium, for the tests of this room alone. */
 final class Wire implements AutoCloseable {
+  /** {@code PARLEY_CHROMIUM} says which one; the same variable the server reads. */
   private static final List<String> BINARIES =
-      List.of("/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium");
+      System.getenv("PARLEY_CHROMIUM") == null
+          ? List.of("/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium")
+          : List.of(System.getenv("PARLEY_CHROMIUM"));
 
   private final Process process;
   private final Path home;
