@@ -60,7 +60,6 @@ create table turn (
   message     uuid,
   earlier     int not null,
   calls       int not null,
-  holds       boolean not null default false,
   wake        timestamptz,
   input       jsonb not null,
   answer      jsonb,
@@ -70,8 +69,7 @@ create table turn (
   unique (session, trace),
   unique (session, ordinal)
 ) with (fillfactor = 70);
-create unique index turn_live on turn (session) where status in ('QUEUED', 'RUNNING', 'WAITING');
-create index turn_to_wake on turn (wake) where status = 'WAITING' and wake is not null;
+create unique index turn_live on turn (session) where ended is null;
 
 create table step (
   turn        uuid not null references turn on delete cascade,

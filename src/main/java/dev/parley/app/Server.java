@@ -14,6 +14,7 @@ import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
+import dev.parley.postgres.RecallRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
@@ -101,7 +102,7 @@ final class Server implements AutoCloseable {
         new Converse.Parts(
             catalog.agents(),
             sessions,
-            sessions,
+            new RecallRows(store.database()),
             catalog.models(),
             Tokens.counter(),
             catalog.tools()),

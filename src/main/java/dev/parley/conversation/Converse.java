@@ -159,13 +159,13 @@ public final class Converse implements Conversations, Plans {
     var remembered =
         parts
             .recall
-            .recall(turn.ids().session())
+            .recall(turn)
             .orElseThrow(
                 () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
     var spec = versions.find(remembered.agent(), remembered.version().toString()).spec();
     var tools = parts.tools.of(spec);
     return new Plan(
-        new ConversationBehaviour(spec, remembered.exchanges(), tools, parts.tokens),
+        new ConversationBehaviour(spec, parts.recall, remembered, tools, parts.tokens),
         model(spec),
         tools,
         (input, cancel) -> List.of(),

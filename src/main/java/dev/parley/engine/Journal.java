@@ -27,11 +27,11 @@ public interface Journal {
   /**
    * Writes a turn, claimed by this node with fence 1, and its first step.
    *
-   * @return the model calls that earlier turns of the session journaled
+   * @return what the session had seen before it
    * @throws dev.parley.problem.ProblemException {@code SessionMissing}, {@code TurnUnderWay},
    *     {@code TraceIdTaken}
    */
-  int accept(NodeId node, NewTurn turn);
+  Turn.Before accept(NodeId node, NewTurn turn);
 
   /** Closes steps and opens others; the turn goes on, or waits if one of the others is a wait. */
   boolean record(Claim claim, List<Closed> closed, List<Step> opened);

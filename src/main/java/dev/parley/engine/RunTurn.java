@@ -5,6 +5,7 @@ import dev.parley.engine.Journal.Closed;
 import dev.parley.engine.Journal.Ending;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem;
+import dev.parley.trace.Answer;
 import dev.parley.trace.Effect;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
@@ -288,8 +289,8 @@ final class RunTurn {
   private void decide(Plan plan, Turn now, List<Closed> closed) {
     switch (plan.behaviour().next(now)) {
       case Action.Do(var works) -> open(now, closed, works);
-      case Action.Finish(var answer) -> finish(closed, new Ending(answer, null));
-      case Action.Fail(var problem) -> finish(closed, new Ending(null, problem));
+      case Action.Finish(var answer) -> finish(plan, closed, answer);
+      case Action.Fail(var problem) -> finish(closed, problem);
     }
   }
 
@@ -319,7 +320,7 @@ final class RunTurn {
 
   private void end(Step step, String reason, TurnProblem problem) {
     var outcome = Storable.outcome(new ModelFailedOutcome(reason));
-    finish(List.of(new Closed(step.no(), outcome)), new Ending(null, Storable.problem(problem)));
+    finish(List.of(new Closed(step.no(), outcome)), Storable.problem(problem));
   }
 
   private void fail(TurnProblem problem) {
@@ -327,7 +328,7 @@ final class RunTurn {
     turn.open().stream()
         .filter(step -> unsaved.stream().noneMatch(done -> done.no() == step.no()))
         .forEach(step -> closed.add(new Closed(step.no(), leftBy(step))));
-    finish(closed, new Ending(null, Storable.problem(problem)));
+    finish(closed, Storable.problem(problem));
   }
 
   private static Outcome leftBy(Step step) {
@@ -336,16 +337,16 @@ final class RunTurn {
         : new StoppedOutcome();
   }
 
-  private void finish(List<Closed> closed, Ending ending) {
-    write(() -> engine.journal.finish(running.claim(), closed, ending));
-    var answer = ending.answer();
-    var problem = ending.problem();
-    if (answer != null) {
-      running.live().complete(answer.text());
-      running.end(new TurnEnd.Answered(answer));
-    } else if (problem != null) {
-      running.end(new TurnEnd.Failed(problem));
-    }
+  private void finish(Plan plan, List<Closed> closed, Answer answer) {
+    write(() -> engine.journal.finish(running.claim(), closed, new Ending(answer, null)));
+    plan.behaviour().answered(turn, answer);
+    running.live().complete(answer.text());
+    running.end(new TurnEnd.Answered(answer));
+  }
+
+  private void finish(List<Closed> closed, TurnProblem problem) {
+    write(() -> engine.journal.finish(running.claim(), closed, new Ending(null, problem)));
+    running.end(new TurnEnd.Failed(problem));
   }
 
   /** One write of the journal; ends the run when the claim no longer holds. */

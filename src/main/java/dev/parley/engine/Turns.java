@@ -82,9 +82,9 @@ public final class Turns implements AutoCloseable {
     var claim = new Claim(turn.ids().turn(), membership.id(), 1);
     var mine = new Running(claim, new LiveTurn(turn.ids()));
     running.put(claim.turn(), mine);
-    int earlier;
+    Turn.Before before;
     try {
-      earlier = parts.journal.accept(claim.node(), turn);
+      before = parts.journal.accept(claim.node(), turn);
     } catch (RuntimeException failed) {
       running.remove(claim.turn());
       mine.markDone();
@@ -96,7 +96,7 @@ public final class Turns implements AutoCloseable {
     }
     mine.markAccepted();
     var steps = List.of(Step.first(turn.first()));
-    var fresh = new Turn(turn.ids(), TurnStatus.RUNNING, turn.input(), earlier, null, null, steps);
+    var fresh = new Turn(turn.ids(), TurnStatus.RUNNING, turn.input(), before, null, null, steps);
     launch(mine, fresh, false);
     return mine.live();
   }

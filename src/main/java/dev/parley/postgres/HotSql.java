@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -46,13 +46,17 @@ final class HotSql {
     T map(ResultSet row) throws SQLException;
   }
 
-  /** Runs it as a transaction of its own; the first row, if there is one. */
-  <T> Optional<T> first(Database database, Consumer<Values> binder, Mapper<T> mapper) {
+  /** Runs it as a transaction of its own; its rows. */
+  <T> List<T> rows(Database database, Consumer<Values> binder, Mapper<T> mapper) {
     try (var connection = database.connection();
         var statement = connection.prepareStatement(sql)) {
       binder.accept(new Values(statement));
       try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        var found = new ArrayList<T>();
+        while (rows.next()) {
+          found.add(mapper.map(rows));
+        }
+        return found;
       }
     } catch (SQLException failed) {
       throw refused(failed);
@@ -95,6 +99,10 @@ final class HotSql {
         case null -> statement.setNull(place, Types.OTHER);
         case String text -> statement.setString(place, text);
         case Instant instant -> statement.setObject(place, instant.atOffset(ZoneOffset.UTC));
+        case UUID[] ids ->
+            statement.setArray(place, statement.getConnection().createArrayOf("uuid", ids));
+        case String[] texts ->
+            statement.setArray(place, statement.getConnection().createArrayOf("text", texts));
         case Enum<?> constant -> statement.setString(place, constant.name());
         case Object other -> statement.setObject(place, other);
       }

@@ -3,12 +3,10 @@ package dev.parley.postgres;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.agent.VersionNumber;
-import dev.parley.conversation.Recall;
 import dev.parley.id.AgentRid;
 import dev.parley.id.ClientId;
 import dev.parley.id.SessionId;
 import dev.parley.id.UserId;
-import dev.parley.json.Json;
 import dev.parley.session.Session;
 import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions;
@@ -16,37 +14,44 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Sessions in rows. */
-public final class SessionRows implements Sessions, Recall {
-  /** What makes a session {@code s} one of the caller's and alive at {@code :now}. */
-  static final String ALIVE =
+public final class SessionRows implements Sessions {
+  /** What makes a session {@code s} alive at {@code :now}. */
+  static final String FRESH =
       """
-      s.id = :session and s.owner = :owner and s.agent = :agent
-      and (s.expires > :now or exists (
-        select 1 from turn l where l.session = s.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')))
+      (s.expires > :now or exists (
+        select 1 from turn l where l.session = s.id and l.ended is null))
       """;
 
-  private static final HotSql FIND = new HotSql("select s.* from session s where " + ALIVE);
+  /** What makes a session {@code s} one of the caller's and alive at {@code :now}. */
+  static final String ALIVE =
+      "s.id = :session and s.owner = :owner and s.agent = :agent and " + FRESH;
 
-  private static final HotSql RECALL =
+  private static final HotSql FIND =
       new HotSql(
           """
-          select s.agent, s.major, s.minor, case when s.messages = 0 then '[]' else (
-            select coalesce(jsonb_agg(jsonb_build_object(
-              'user', t.input->>'text', 'answer', t.answer->>'text')
-              order by t.ordinal), '[]')
-            from turn t where t.session = s.id and t.answer is not null)
-            end as exchanges
-          from session s where s.id = :session
-          """);
+          select s.id, s.owner, s.agent, s.client, s.major, s.minor, s.title, s.messages,
+            s.created, s.updated, s.expires
+          from unnest(cast(:ids as uuid[]), cast(:owners as uuid[]), cast(:agents as text[]))
+            as k(id, owner, agent)
+          join session s on s.id = k.id and s.owner = k.owner and s.agent = k.agent
+          where
+          """
+              + FRESH);
 
   private static final int REMEMBERED = 100_000;
+  private static final int LANES = 2;
+  private static final int MOST = 64;
 
   private final Database database;
   private final InstantSource clock;
+  private final Together<SessionKey, Optional<Session>> finding =
+      new Together<>(LANES, MOST, this::findAll, Refusals::isUndone);
   private final Cache<SessionKey, VersionNumber> versions =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
@@ -103,15 +108,26 @@ public final class SessionRows implements Sessions, Recall {
 
   @Override
   public Optional<Session> find(SessionKey key) {
-    return FIND.first(
-        database,
-        values ->
-            values
-                .bind("session", key.id().value())
-                .bind("owner", key.owner().value())
-                .bind("agent", key.agent().value())
-                .bind("now", clock.instant()),
-        SessionRows::session);
+    return finding.ask(key);
+  }
+
+  private List<Optional<Session>> findAll(List<SessionKey> keys) {
+    var found = new HashMap<SessionKey, Session>();
+    FIND.rows(
+            database,
+            values ->
+                values
+                    .bind("ids", keys.stream().map(key -> key.id().value()).toArray(UUID[]::new))
+                    .bind(
+                        "owners",
+                        keys.stream().map(key -> key.owner().value()).toArray(UUID[]::new))
+                    .bind(
+                        "agents",
+                        keys.stream().map(key -> key.agent().value()).toArray(String[]::new))
+                    .bind("now", clock.instant()),
+            SessionRows::session)
+        .forEach(session -> found.put(session.key(), session));
+    return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
   }
 
   @Override
@@ -179,24 +195,12 @@ public final class SessionRows implements Sessions, Recall {
                       select s.id from session s
                       where s.expires <= :now and not exists (
                         select 1 from turn l
-                        where l.session = s.id and l.status in ('QUEUED', 'RUNNING', 'WAITING'))
+                        where l.session = s.id and l.ended is null)
                       order by s.expires limit :limit for update of s skip locked)
                     """)
                 .bind("now", clock.instant())
                 .bind("limit", limit)
                 .execute());
-  }
-
-  @Override
-  public Optional<Remembered> recall(SessionId session) {
-    return RECALL.first(
-        database,
-        values -> values.bind("session", session.value()),
-        row ->
-            new Remembered(
-                new AgentRid(row.getString("agent")),
-                new VersionNumber(row.getInt("major"), row.getInt("minor")),
-                Json.readList(row.getString("exchanges"), Exchange.class)));
   }
 
   private static Session session(ResultSet row) throws SQLException {

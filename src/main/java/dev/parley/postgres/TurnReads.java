@@ -122,7 +122,7 @@ public final class TurnReads implements Traces {
             message == null ? null : new MessageId(message)),
         TurnStatus.valueOf(row.getString("status")),
         Json.read(row.getString("input"), TurnInput.class),
-        row.getInt("earlier"),
+        new Turn.Before(row.getInt("ordinal") - 1, row.getInt("earlier")),
         maybe(row, "answer", Answer.class),
         maybe(row, "problem", TurnProblem.class),
         Json.readList(row.getString("steps"), Step.class));

@@ -8,12 +8,6 @@ import dev.parley.id.MessageId;
 import dev.parley.id.NodeId;
 import dev.parley.id.TurnId;
 import dev.parley.json.Json;
-import dev.parley.problem.Problem;
-import dev.parley.problem.ProblemException;
-import dev.parley.problem.SessionProblem.SessionMissing;
-import dev.parley.problem.SessionProblem.TraceIdTaken;
-import dev.parley.problem.SessionProblem.TurnUnderWay;
-import dev.parley.problem.TurnProblem.ExecutionFailed;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Outcome;
@@ -21,10 +15,8 @@ import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
 import dev.parley.trace.Outcome.WaitOutcome;
 import dev.parley.trace.Step;
+import dev.parley.trace.Turn;
 import dev.parley.trace.TurnStatus;
-import dev.parley.trace.Work.ModelWork;
-import dev.parley.trace.Work.WaitWork;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,66 +24,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/** The journal of turns in rows; a turn without tools is two statements, each its own commit. */
+/** The journal of turns in rows; a turn without tools is two commits, shared with others' turns. */
 public final class TurnRows implements Journal {
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final Outcome CANCELLED_UNKNOWN =
       new UnknownOutcome("the turn was cancelled while the call was under way");
 
   private final Database database;
   private final InstantSource clock;
+  private final Accepting accepting;
+  private final Advancing advancing;
 
   public TurnRows(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.accepting = new Accepting(database, clock);
+    this.advancing = new Advancing(database, clock);
   }
 
   @Override
-  public int accept(NodeId node, NewTurn turn) {
-    try {
-      return TurnSql.ACCEPT
-          .first(database, values -> bind(values, node, turn), row -> row.getInt(1))
-          .orElseThrow(() -> new ProblemException(new SessionMissing()));
-    } catch (UnableToExecuteStatementException refused) {
-      throw new ProblemException(violated(refused, turn));
-    }
-  }
-
-  private void bind(HotSql.Values values, NodeId node, NewTurn turn) {
-    var first = Step.first(turn.first());
-    var ids = turn.ids();
-    values
-        .bind("session", turn.session().id().value())
-        .bind("owner", turn.session().owner().value())
-        .bind("agent", turn.session().agent().value())
-        .bind("turn", ids.turn().value())
-        .bind("node", node.value())
-        .bind("trace", ids.trace().value())
-        .bind("message", ids.message() == null ? null : ids.message().value())
-        .bind("calls", first.work() instanceof ModelWork ? 1 : 0)
-        .bind("round", first.round())
-        .bind("input", Json.print(turn.input()))
-        .bind("work", Json.print(first.work()))
-        .bind("body", Json.print(Map.of("trace", ids.trace().toString())))
-        .bind("now", clock.instant());
-  }
-
-  private static Problem violated(UnableToExecuteStatementException refused, NewTurn turn) {
-    if (refused.getCause() instanceof PSQLException cause
-        && UNIQUE_VIOLATION.equals(cause.getSQLState())
-        && cause.getServerErrorMessage() != null) {
-      return "turn_session_trace_key".equals(cause.getServerErrorMessage().getConstraint())
-          ? new TraceIdTaken(turn.ids().trace())
-          : new TurnUnderWay();
-    }
-    throw refused;
+  public Turn.Before accept(NodeId node, NewTurn turn) {
+    return accepting.accept(node, turn);
   }
 
   private static Query named(Query query, SessionKey key) {
@@ -103,79 +61,12 @@ public final class TurnRows implements Journal {
 
   @Override
   public boolean record(Claim claim, List<Closed> closed, List<Step> opened) {
-    var wait =
-        opened.stream()
-            .map(Step::work)
-            .filter(WaitWork.class::isInstance)
-            .map(WaitWork.class::cast)
-            .findFirst();
-    return write(
-        TurnSql.RECORD,
-        claim,
-        closed,
-        values ->
-            values
-                .bind("status", wait.isPresent() ? TurnStatus.WAITING : TurnStatus.RUNNING)
-                .bind("wake", wait.map(WaitWork::deadline).orElse(null))
-                .bind("keeps", wait.map(WaitWork::holds).orElse(true))
-                .bind("calls", opened.stream().filter(s -> s.work() instanceof ModelWork).count())
-                .bind("opened", Json.print(opened))
-                .bind("kind", "turn.advanced")
-                .bind("body", milestone(closed, opened)));
+    return advancing.goOn(claim, closed, opened);
   }
 
   @Override
   public boolean finish(Claim claim, List<Closed> closed, Ending ending) {
-    var answered = ending.answer() != null;
-    return write(
-        TurnSql.FINISH,
-        claim,
-        closed,
-        values ->
-            values
-                .bind("status", answered ? TurnStatus.DONE : TurnStatus.FAILED)
-                .bind("answer", jsonOrNull(ending.answer()))
-                .bind("problem", jsonOrNull(ending.problem()))
-                .bind("answered", answered)
-                .bind("kind", "turn.ended")
-                .bind("body", Json.print(ending)));
-  }
-
-  private boolean write(
-      HotSql sql, Claim claim, List<Closed> closed, Consumer<HotSql.Values> rest) {
-    try {
-      return sql.first(
-              database,
-              values -> {
-                rest.accept(values);
-                values
-                    .bind("turn", claim.turn().value())
-                    .bind("node", claim.node().value())
-                    .bind("fence", claim.fence())
-                    .bind("closed", Json.print(closed))
-                    .bind("now", clock.instant());
-              },
-              row -> row.getInt(1) > 0)
-          .orElse(false);
-    } catch (UnableToExecuteStatementException refused) {
-      throw isUnstorable(refused)
-          ? new ProblemException(new ExecutionFailed("A result of this turn cannot be kept.", ""))
-          : refused;
-    }
-  }
-
-  /** Data the database will refuse each time, such as a number beyond its range. */
-  private static boolean isUnstorable(UnableToExecuteStatementException refused) {
-    return refused.getCause() instanceof SQLException cause
-        && cause.getSQLState() != null
-        && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("54"));
-  }
-
-  private static String milestone(List<Closed> closed, List<Step> opened) {
-    return Json.print(
-        Map.of(
-            "closed", closed.stream().map(Closed::no).toList(),
-            "opened", opened.stream().map(Step::no).toList()));
+    return advancing.end(claim, closed, ending);
   }
 
   private static @Nullable String jsonOrNull(@Nullable Object value) {

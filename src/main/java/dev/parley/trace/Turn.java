@@ -14,18 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One user input and everything done until its answer.
  *
- * @param earlierCalls model calls journaled by earlier turns of the session
+ * @param before what its session had seen when it began
  */
 public record Turn(
     Ids ids,
     TurnStatus status,
     TurnInput input,
-    int earlierCalls,
+    Before before,
     @Nullable Answer answer,
     @Nullable TurnProblem problem,
     List<Step> steps) {
   public Turn {
     steps = List.copyOf(steps);
+  }
+
+  /** How many turns, and how many model calls of theirs, a session had seen. */
+  public record Before(int turns, int modelCalls) {
+    public static final Before NOTHING = new Before(0, 0);
   }
 
   /** The names of a turn. */
@@ -71,6 +76,6 @@ public record Turn(
   }
 
   private Turn with(List<Step> changed) {
-    return new Turn(ids, status, input, earlierCalls, answer, problem, changed);
+    return new Turn(ids, status, input, before, answer, problem, changed);
   }
 }

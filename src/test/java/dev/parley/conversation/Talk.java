@@ -59,12 +59,11 @@ final class Talk implements AutoCloseable {
   final Converse conversations;
 
   Talk() {
-    var sessions = site.sessions();
     var parts =
         new Converse.Parts(
             agents,
-            sessions,
-            sessions,
+            site.sessions(),
+            site.recall(),
             spec -> "none:such".equals(spec) ? Optional.empty() : Optional.of(model),
             String::length,
             new MakeTools(functions, this::call));

@@ -150,7 +150,7 @@ class CancelTest {
   void stopsATurnThatNobodyRuns() {
     var node = NodeId.random();
     var asked = Site.asking(session, "Go", message);
-    int _ = site.journal().accept(node, asked);
+    var _ = site.journal().accept(node, asked);
     site.journal().release(node, List.of(asked.ids().turn()));
     assertThat(site.journal().cancel(session, message, null)).isPresent();
     var engine = site.engine();

@@ -7,6 +7,7 @@ import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Step;
+import dev.parley.trace.Turn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class HookedJournal implements Journal {
   }
 
   @Override
-  public int accept(NodeId node, NewTurn turn) {
+  public Turn.Before accept(NodeId node, NewTurn turn) {
     return hooked("accept", () -> real.accept(node, turn));
   }
 

@@ -77,9 +77,12 @@ final class PlainBehaviour implements Behaviour {
       }
     }
     int inTurn = turn.modelCalls() - 1;
-    var position = new ModelRequest.Position(turn.earlierCalls() + inTurn, inTurn);
+    var position = new ModelRequest.Position(turn.before().modelCalls() + inTurn, inTurn);
     return new ModelRequest("", messages, List.of(), position);
   }
+
+  @Override
+  public void answered(Turn turn, Answer answer) {}
 
   @Override
   public TextGate gate() {

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.agent.VersionNumber;
+import dev.parley.conversation.Recall;
 import dev.parley.id.AgentRid;
 import dev.parley.id.ClientId;
 import dev.parley.id.MessageId;
@@ -12,6 +13,7 @@ import dev.parley.postgres.Database;
 import dev.parley.postgres.DatabaseAddress;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
+import dev.parley.postgres.RecallRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TestDatabase;
 import dev.parley.postgres.TurnReads;
@@ -98,6 +100,10 @@ public final class Site implements AutoCloseable {
 
   public SessionRows sessions() {
     return new SessionRows(DATABASE, clock());
+  }
+
+  public Recall recall() {
+    return new RecallRows(DATABASE);
   }
 
   Turns engine() {

@@ -162,7 +162,9 @@ class TextTest {
     var asked = Site.asking(session, "Go");
     var said = new ModelOutcome("a thought, not let out", 9, List.of(), null);
     var done = List.of(Step.first(new ModelWork()).with(said));
-    var turn = new Turn(asked.ids(), TurnStatus.RUNNING, asked.input(), 0, null, null, done);
+    var turn =
+        new Turn(
+            asked.ids(), TurnStatus.RUNNING, asked.input(), Turn.Before.NOTHING, null, null, done);
     var live = LiveTurn.resumed(turn);
     live.complete("a thought and an answer");
     assertThat(live.next(0, Duration.ZERO))

@@ -51,7 +51,7 @@ class EventRowsTest {
   private Said said(SessionKey session, int fence, String text) {
     var ids = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
     var turn = new NewTurn(session, ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
-    int _ = new TurnRows(database, clock).accept(NodeId.random(), turn);
+    var _ = new TurnRows(database, clock).accept(NodeId.random(), turn);
     return new Said(ids, fence, text);
   }
 

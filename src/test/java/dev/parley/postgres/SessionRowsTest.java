@@ -62,7 +62,7 @@ class SessionRowsTest {
     var ids = new Turn.Ids(TurnId.random(), session.key().id(), TraceId.random(), null);
     var turn =
         new NewTurn(session.key(), ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
-    int _ = new TurnRows(DATABASE, () -> now).accept(NodeId.random(), turn);
+    var _ = new TurnRows(DATABASE, () -> now).accept(NodeId.random(), turn);
     return turn;
   }
 
@@ -194,7 +194,7 @@ class SessionRowsTest {
     var node = NodeId.random();
     var ids = new Turn.Ids(TurnId.random(), session.key().id(), TraceId.random(), null);
     var input = new TurnInput(text, Map.of(), null);
-    int _ = journal.accept(node, new NewTurn(session.key(), ids, input, new ModelWork()));
+    var _ = journal.accept(node, new NewTurn(session.key(), ids, input, new ModelWork()));
     var answer = new Answer("ok", Map.of(), null, false);
     var ending = new Ending(answer, null);
     assertThat(journal.finish(new Claim(ids.turn(), node, 1), List.of(), ending)).isTrue();

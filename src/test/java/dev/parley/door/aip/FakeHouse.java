@@ -339,7 +339,7 @@ final class FakeHouse {
   }
 
   private static Turn turn(Turn.Ids ids, TurnInput input, Answer answer) {
-    return new Turn(ids, TurnStatus.DONE, input, 0, answer, null, List.of());
+    return new Turn(ids, TurnStatus.DONE, input, Turn.Before.NOTHING, answer, null, List.of());
   }
 
   private Session require(SessionKey key) {

@@ -61,7 +61,7 @@ final class Samples {
 
   static Turn turn(TurnStatus status, TurnInput input, @Nullable Answer answer, Step... steps) {
     var ids = new Turn.Ids(TurnId.random(), SessionId.random(), TRACE, null);
-    return new Turn(ids, status, input, 0, answer, null, List.of(steps));
+    return new Turn(ids, status, input, Turn.Before.NOTHING, answer, null, List.of(steps));
   }
 
   static TurnInput input(String text, @Nullable List<Context> contexts) {

@@ -1,0 +1,146 @@
+package dev.parley.postgres;
+
+import dev.parley.engine.Claim;
+import dev.parley.engine.Journal.Closed;
+import dev.parley.engine.Journal.Ending;
+import dev.parley.json.Json;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.TurnProblem.ExecutionFailed;
+import dev.parley.trace.Step;
+import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.WaitWork;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of turns under their claims, those of one moment in one statement and one
+ * commit.
+ */
+final class Advancing {
+  private static final int LANES = 2;
+  private static final int MOST = 64;
+
+  private static final HotSql ADVANCE =
+      new HotSql(
+          """
+          with asked as (
+            select * from jsonb_to_recordset(cast(:asked as jsonb)) as a(turn uuid, node uuid,
+              fence int, status text, wake timestamptz, keeps boolean, calls int, ends boolean,
+              closed jsonb, opened jsonb, kind text, body jsonb)
+          ), mine as (
+            update turn t set status = a.status, wake = a.wake, calls = t.calls + a.calls,
+              node = case when a.keeps then t.node end,
+              answer = nullif(a.body->'answer', 'null'), problem = nullif(a.body->'problem', 'null'),
+              ended = case when a.ends then cast(:now as timestamptz) end
+            from asked a
+            where t.id = a.turn and t.fence = a.fence and t.node = a.node and t.status = 'RUNNING'
+            returning t.id, t.session, t.input, t.answer, a.*
+          ), done as (
+            update step set outcome = c.outcome, ended = :now
+            from mine, jsonb_to_recordset(mine.closed) as c(no int, outcome jsonb)
+            where step.turn = mine.id and step.no = c.no and step.outcome is null
+          ), next as (
+            insert into step (turn, no, round, fence, work, started)
+            select mine.id, o.no, o.round, mine.fence, o.work, :now
+            from mine, jsonb_to_recordset(mine.opened) as o(no int, round int, work jsonb)
+          ), said as (
+            insert into event (session, turn, fence, kind, body, at)
+            select session, id, fence, kind, body, :now from mine
+          ), counted as (
+            update session s set messages = s.messages + 2, updated = :now,
+              expires = cast(:now as timestamptz) + s.retention,
+          """
+              + TurnSql.TITLE
+              + """
+                from mine where s.id = mine.session and mine.answer is not null
+              )
+              select id from mine
+              """);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Together<Asked, Boolean> together =
+      new Together<>(LANES, MOST, this::advanceAll, Refusals::isUndone);
+
+  Advancing(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What is written of a turn; the names are those of the statement. */
+  private record Asked(UUID turn, Map<String, @Nullable Object> row) {}
+
+  /** Closes steps and opens others; false if the claim does not hold. */
+  boolean goOn(Claim claim, List<Closed> closed, List<Step> opened) {
+    var wait =
+        opened.stream()
+            .map(Step::work)
+            .filter(WaitWork.class::isInstance)
+            .map(WaitWork.class::cast)
+            .findFirst();
+    var row = row(claim, closed);
+    row.put("status", wait.isPresent() ? TurnStatus.WAITING : TurnStatus.RUNNING);
+    row.put("wake", wait.map(WaitWork::deadline).orElse(null));
+    row.put("keeps", wait.map(WaitWork::holds).orElse(true));
+    row.put("calls", opened.stream().filter(step -> step.work() instanceof ModelWork).count());
+    row.put("opened", opened);
+    row.put("ends", false);
+    row.put("kind", "turn.advanced");
+    row.put(
+        "body",
+        Map.of(
+            "closed", closed.stream().map(Closed::no).toList(),
+            "opened", opened.stream().map(Step::no).toList()));
+    return write(claim, row);
+  }
+
+  /** Closes steps and ends the turn; false if the claim does not hold. */
+  boolean end(Claim claim, List<Closed> closed, Ending ending) {
+    var row = row(claim, closed);
+    row.put("status", ending.answer() != null ? TurnStatus.DONE : TurnStatus.FAILED);
+    row.put("keeps", false);
+    row.put("calls", 0);
+    row.put("opened", List.of());
+    row.put("ends", true);
+    row.put("kind", "turn.ended");
+    row.put("body", ending);
+    return write(claim, row);
+  }
+
+  private static Map<String, @Nullable Object> row(Claim claim, List<Closed> closed) {
+    var row = new HashMap<String, @Nullable Object>();
+    row.put("turn", claim.turn().value());
+    row.put("node", claim.node().value());
+    row.put("fence", claim.fence());
+    row.put("closed", closed);
+    return row;
+  }
+
+  private boolean write(Claim claim, Map<String, @Nullable Object> row) {
+    try {
+      return together.ask(new Asked(claim.turn().value(), row));
+    } catch (RuntimeException refused) {
+      throw Refusals.isUnstorable(refused)
+          ? new ProblemException(new ExecutionFailed("A result of this turn cannot be kept.", ""))
+          : refused;
+    }
+  }
+
+  private List<Boolean> advanceAll(List<Asked> batch) {
+    var rows = batch.stream().sorted(Comparator.comparing(Asked::turn)).map(Asked::row).toList();
+    var held =
+        new HashSet<>(
+            ADVANCE.rows(
+                database,
+                values -> values.bind("asked", Json.print(rows)).bind("now", clock.instant()),
+                row -> row.getObject(1, UUID.class)));
+    return batch.stream().map(asked -> held.contains(asked.turn())).toList();
+  }
+}
