@@ -36,7 +36,7 @@ final class Accepting {
           ), home as (
             select a.* from asked a join session s
               on s.id = a.session and s.owner = a.owner and s.agent = a.agent
-            where
+            where s.id = any(:sessions) and
           """
               + SessionRows.FRESH
               + """
@@ -127,7 +127,11 @@ final class Accepting {
     ACCEPT
         .rows(
             database,
-            values -> values.bind("asked", Json.print(rows)).bind("now", clock.instant()),
+            values ->
+                values
+                    .bind("sessions", batch.stream().map(Asked::session).toArray(UUID[]::new))
+                    .bind("asked", Json.print(rows))
+                    .bind("now", clock.instant()),
             row ->
                 Map.entry(
                     row.getObject(1, UUID.class), new Turn.Before(row.getInt(2), row.getInt(3))))

@@ -6,8 +6,10 @@ import dev.parley.engine.Journal.Ending;
 import dev.parley.json.Json;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem.ExecutionFailed;
+import dev.parley.trace.Outcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.WaitWork;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +36,25 @@ final class Advancing {
           with asked as (
             select * from jsonb_to_recordset(cast(:asked as jsonb)) as a(turn uuid, node uuid,
               fence int, status text, wake timestamptz, keeps boolean, calls int, ends boolean,
-              closed jsonb, opened jsonb, kind text, body jsonb)
+              kind text, body jsonb)
           ), mine as (
             update turn t set status = a.status, wake = a.wake, calls = t.calls + a.calls,
               node = case when a.keeps then t.node end,
               answer = nullif(a.body->'answer', 'null'), problem = nullif(a.body->'problem', 'null'),
               ended = case when a.ends then cast(:now as timestamptz) end
             from asked a
-            where t.id = a.turn and t.fence = a.fence and t.node = a.node and t.status = 'RUNNING'
+            where t.id = any(:turns) and t.id = a.turn and t.fence = a.fence and t.node = a.node and t.status = 'RUNNING'
             returning t.id, t.session, t.input, t.answer, a.*
           ), done as (
             update step set outcome = c.outcome, ended = :now
-            from mine, jsonb_to_recordset(mine.closed) as c(no int, outcome jsonb)
-            where step.turn = mine.id and step.no = c.no and step.outcome is null
+            from mine, jsonb_to_recordset(cast(:closed as jsonb)) as c(turn uuid, no int, outcome jsonb)
+            where c.turn = mine.id and step.turn = c.turn and step.no = c.no and step.outcome is null
           ), next as (
             insert into step (turn, no, round, fence, work, started)
             select mine.id, o.no, o.round, mine.fence, o.work, :now
-            from mine, jsonb_to_recordset(mine.opened) as o(no int, round int, work jsonb)
+            from mine, jsonb_to_recordset(cast(:opened as jsonb))
+              as o(turn uuid, no int, round int, work jsonb)
+            where o.turn = mine.id
           ), said as (
             insert into event (session, turn, fence, kind, body, at)
             select session, id, fence, kind, body, :now from mine
@@ -74,8 +79,21 @@ final class Advancing {
     this.clock = clock;
   }
 
-  /** What is written of a turn; the names are those of the statement. */
-  private record Asked(UUID turn, Map<String, @Nullable Object> row) {}
+  /** What is written of a turn; the names of the row are those of the statement. */
+  private record Asked(
+      UUID turn, Map<String, @Nullable Object> row, List<Closed> closed, List<Step> opened) {
+    Stream<ClosedRow> closedRows() {
+      return closed.stream().map(each -> new ClosedRow(turn, each.no(), each.outcome()));
+    }
+
+    Stream<OpenedRow> openedRows() {
+      return opened.stream().map(each -> new OpenedRow(turn, each.no(), each.round(), each.work()));
+    }
+  }
+
+  private record ClosedRow(UUID turn, int no, Outcome outcome) {}
+
+  private record OpenedRow(UUID turn, int no, int round, Work work) {}
 
   /** Closes steps and opens others; false if the claim does not hold. */
   boolean goOn(Claim claim, List<Closed> closed, List<Step> opened) {
@@ -85,12 +103,11 @@ final class Advancing {
             .filter(WaitWork.class::isInstance)
             .map(WaitWork.class::cast)
             .findFirst();
-    var row = row(claim, closed);
+    var row = row(claim);
     row.put("status", wait.isPresent() ? TurnStatus.WAITING : TurnStatus.RUNNING);
     row.put("wake", wait.map(WaitWork::deadline).orElse(null));
     row.put("keeps", wait.map(WaitWork::holds).orElse(true));
     row.put("calls", opened.stream().filter(step -> step.work() instanceof ModelWork).count());
-    row.put("opened", opened);
     row.put("ends", false);
     row.put("kind", "turn.advanced");
     row.put(
@@ -98,34 +115,32 @@ final class Advancing {
         Map.of(
             "closed", closed.stream().map(Closed::no).toList(),
             "opened", opened.stream().map(Step::no).toList()));
-    return write(claim, row);
+    return write(new Asked(claim.turn().value(), row, closed, opened));
   }
 
   /** Closes steps and ends the turn; false if the claim does not hold. */
   boolean end(Claim claim, List<Closed> closed, Ending ending) {
-    var row = row(claim, closed);
+    var row = row(claim);
     row.put("status", ending.answer() != null ? TurnStatus.DONE : TurnStatus.FAILED);
     row.put("keeps", false);
     row.put("calls", 0);
-    row.put("opened", List.of());
     row.put("ends", true);
     row.put("kind", "turn.ended");
     row.put("body", ending);
-    return write(claim, row);
+    return write(new Asked(claim.turn().value(), row, closed, List.of()));
   }
 
-  private static Map<String, @Nullable Object> row(Claim claim, List<Closed> closed) {
+  private static Map<String, @Nullable Object> row(Claim claim) {
     var row = new HashMap<String, @Nullable Object>();
     row.put("turn", claim.turn().value());
     row.put("node", claim.node().value());
     row.put("fence", claim.fence());
-    row.put("closed", closed);
     return row;
   }
 
-  private boolean write(Claim claim, Map<String, @Nullable Object> row) {
+  private boolean write(Asked asked) {
     try {
-      return together.ask(new Asked(claim.turn().value(), row));
+      return together.ask(asked);
     } catch (RuntimeException refused) {
       throw Refusals.isUnstorable(refused)
           ? new ProblemException(new ExecutionFailed("A result of this turn cannot be kept.", ""))
@@ -135,11 +150,19 @@ final class Advancing {
 
   private List<Boolean> advanceAll(List<Asked> batch) {
     var rows = batch.stream().sorted(Comparator.comparing(Asked::turn)).map(Asked::row).toList();
+    var closed = batch.stream().flatMap(Asked::closedRows).toList();
+    var opened = batch.stream().flatMap(Asked::openedRows).toList();
     var held =
         new HashSet<>(
             ADVANCE.rows(
                 database,
-                values -> values.bind("asked", Json.print(rows)).bind("now", clock.instant()),
+                values ->
+                    values
+                        .bind("turns", batch.stream().map(Asked::turn).toArray(UUID[]::new))
+                        .bind("asked", Json.print(rows))
+                        .bind("closed", Json.print(closed))
+                        .bind("opened", Json.print(opened))
+                        .bind("now", clock.instant()),
                 row -> row.getObject(1, UUID.class)));
     return batch.stream().map(asked -> held.contains(asked.turn())).toList();
   }

@@ -40,7 +40,7 @@ public final class SessionRows implements Sessions {
           from unnest(cast(:ids as uuid[]), cast(:owners as uuid[]), cast(:agents as text[]))
             as k(id, owner, agent)
           join session s on s.id = k.id and s.owner = k.owner and s.agent = k.agent
-          where
+          where s.id = any(:ids) and
           """
               + FRESH);
 
