@@ -40,7 +40,6 @@ create table session (
   retention  interval not null
 ) with (fillfactor = 85);
 create index session_of_agent on session (owner, client, agent, updated desc, id);
-create index session_of_client on session (owner, client, updated desc, id);
 create index session_expiry on session (expires);
 
 create table node (

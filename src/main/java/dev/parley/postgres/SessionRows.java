@@ -44,6 +44,20 @@ public final class SessionRows implements Sessions {
           """
               + FRESH);
 
+  /** From one agent to the next along the index, whatever number of sessions each has. */
+  private static final String USED_AGENTS =
+      """
+      with recursive used(agent) as (
+        (select agent from session where owner = :owner and client = :client
+          order by agent limit 1)
+        union all
+        select (select agent from session
+          where owner = :owner and client = :client and agent > used.agent order by agent limit 1)
+        from used where used.agent is not null)
+      """;
+
+  private static final String NEWEST = " order by s.updated desc, s.id limit :limit";
+
   private static final int REMEMBERED = 100_000;
   private static final int LANES = 2;
   private static final int MOST = 64;
@@ -134,16 +148,19 @@ public final class SessionRows implements Sessions {
   public List<Session> list(Listing listing) {
     var after = listing.after();
     var agent = listing.agent();
-    String sql =
-        """
-        select s.* from session s
-        where s.owner = :owner and s.client = :client and s.expires > :now
-        """
-            + (agent == null ? "" : " and s.agent = :agent")
+    String ofAgent =
+        "select * from session s where s.owner = :owner and s.client = :client"
+            + (agent == null ? " and s.agent = u.agent" : " and s.agent = :agent")
+            + " and s.expires > :now"
             + (after == null
                 ? ""
                 : " and s.updated <= :updated and (s.updated < :updated or s.id > :id)")
-            + " order by s.updated desc, s.id limit :limit";
+            + NEWEST;
+    // Over all agents the newest of each are merged: a second index would cost every turn.
+    String sql =
+        agent == null
+            ? USED_AGENTS + "select s.* from used u cross join lateral (" + ofAgent + ") s" + NEWEST
+            : ofAgent;
     return database
         .jdbi()
         .withHandle(handle -> {
