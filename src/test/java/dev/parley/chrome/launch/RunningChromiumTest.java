@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.chrome.NeedsChromium;
 import dev.parley.chrome.cdp.Browser;
 import dev.parley.chrome.cdp.Connection;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@NeedsChromium
 @Timeout(60)
 @NullUnmarked
 class RunningChromiumTest {

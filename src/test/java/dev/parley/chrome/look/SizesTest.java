@@ -2,13 +2,13 @@ package dev.parley.chrome.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chrome.NeedsChromium;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Prints times; only what does not depend on the machine is asserted. */
-@EnabledIf("dev.parley.chrome.look.Wire#isPossible")
+@NeedsChromium
 final class SizesTest {
   @RegisterExtension static final Chrome CHROME = new Chrome();
 
