@@ -1,5 +1,6 @@
 package dev.parley.doctor;
 
+import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.Connection;
 import dev.parley.chrome.cdp.WebSocketTransport;
@@ -30,6 +31,7 @@ public record BrowserCheckup(
   public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final String SUBJECT = "browser";
+  private static final String ENDED = "was started and ended at once";
   private static final int MOST_WORDS = 300;
   private static final String NO_SANDBOX =
       "Its sandbox needs user namespaces: on Debian 'sysctl -w kernel.unprivileged_userns_clone=1',"
@@ -44,7 +46,7 @@ public record BrowserCheckup(
   private Finding elsewhere(URI address) {
     var place = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
     try (var connection = Connection.over(WebSocketTransport.connect(address))) {
-      var trial = new Trial(connection, patience);
+      var trial = new Trial(connection, patience, new Cancel());
       var version = trial.version();
       trial.openPage();
       return Finding.good(
@@ -77,7 +79,7 @@ public record BrowserCheckup(
   private Finding tried(Executable executable, BrowserFolders folders) {
     long began = System.nanoTime();
     try (var browser = RunningChromium.start(executable, folders)) {
-      var trial = new Trial(Connection.over(browser.transport()), patience);
+      var trial = new Trial(Connection.over(browser.transport()), patience, untilItEnds(browser));
       try {
         var version = trial.version();
         trial.openPage();
@@ -87,12 +89,25 @@ public record BrowserCheckup(
       } catch (CdpFailure failed) {
         browser.kill();
         return failed(executable, why(failed), browser.lastWords());
+      } catch (Cancel.Cancelled ended) {
+        return failed(executable, ENDED, browser.lastWords());
       } catch (Trial.Unfit unfit) {
         return failed(executable, "answers, but " + unfit.getMessage(), browser.lastWords());
       }
     } catch (LaunchFailure failed) {
       return Finding.doubtful(SUBJECT, String.valueOf(failed.getMessage()));
     }
+  }
+
+  private static Cancel untilItEnds(RunningChromium browser) {
+    var ended = new Cancel();
+    ProcessHandle.of(browser.pid())
+        .ifPresentOrElse(
+            process -> {
+              var _ = process.onExit().thenRun(ended::cancel);
+            },
+            ended::cancel);
+    return ended;
   }
 
   private static Finding opened(String what, RunningChromium browser) {
@@ -122,7 +137,7 @@ public record BrowserCheckup(
   private String why(CdpFailure failure) {
     return switch (failure.kind()) {
       case TIMED_OUT -> "was started and did not answer within " + patience.toSeconds() + " s";
-      case CLOSED -> "was started and ended at once";
+      case CLOSED -> ENDED;
       case REFUSED, CRASHED, DETACHED -> "answers, but opens no page: " + failure.why();
     };
   }
@@ -137,7 +152,9 @@ public record BrowserCheckup(
             + " "
             + why
             + said
-            + (locked ? NO_SANDBOX : "Is it a browser? " + Executable.WANTED));
+            + (locked
+                ? NO_SANDBOX
+                : "Is it a browser? Set PARLEY_CHROMIUM to one. " + Advice.here().browser()));
   }
 
   /** What matters of all that browsers say before they end. */

@@ -25,7 +25,11 @@ public record PolicyFault(Part part, String message) {
     var faults = new ArrayList<PolicyFault>();
     read(Part.ALLOW, policy.allow(), HostPattern::of, faults);
     read(Part.DENY, policy.deny(), HostPattern::of, faults);
-    read(Part.ALLOW_PRIVATE, policy.allowPrivate(), text -> Target.setting(text, "it"), faults);
+    read(
+        Part.ALLOW_PRIVATE,
+        policy.allowPrivate(),
+        text -> Target.setting(text, "the list"),
+        faults);
     var upstream = policy.upstream();
     if (upstream != null) {
       read(Part.UPSTREAM, Set.of(upstream), Upstream::of, faults);
