@@ -144,14 +144,16 @@ public record BrowserCheckup(
 
   private static Finding failed(Executable executable, String why, String lastWords) {
     var words = telling(lastWords);
-    var said = words.isEmpty() ? ". " : " (" + words + "). ";
-    boolean locked = words.contains("sandbox") || words.contains("namespace");
+    boolean locked = lastWords.contains("No usable sandbox") || lastWords.contains("namespace");
+    // what browsers say of that is long, and ends in advice to do without
+    var said = locked ? ": it has no sandbox here" : words.isEmpty() ? "" : " (" + words + ")";
     return Finding.doubtful(
         SUBJECT,
         executable.path()
             + " "
             + why
             + said
+            + ". "
             + (locked
                 ? NO_SANDBOX
                 : "Is it a browser? Set PARLEY_CHROMIUM to one. " + Advice.here().browser()));
