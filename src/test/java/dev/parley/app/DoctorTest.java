@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class DoctorTest {
   @TempDir private Path folder;
 
@@ -130,7 +129,13 @@ class DoctorTest {
 
   @Test
   void refusesABrowserThatIsNotThere() throws Exception {
-    var told = doctor(Map.of("PARLEY_CHROMIUM", folder.resolve("nothing").toString()));
+    var told =
+        doctor(
+            Map.of(
+                "PARLEY_CHROMIUM",
+                folder.resolve("nothing").toString(),
+                "PARLEY_DATABASE_URL",
+                "postgresql://127.0.0.1:1/none"));
     assertThat(told.code).isEqualTo(1);
     assertThat(told.line("settings")).startsWith("✗").contains("PARLEY_CHROMIUM", "leave it out");
   }
@@ -146,6 +151,7 @@ class DoctorTest {
   }
 
   @Test
+  @Timeout(20)
   void waitsOnlySoLongForAProgramThatNeverAnswers() throws IOException {
     // without a first line that names a shell it is run by one, and taken for the program itself
     var silent = Files.writeString(folder.resolve("silent"), "exec sleep 300\n");

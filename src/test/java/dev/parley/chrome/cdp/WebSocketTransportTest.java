@@ -67,7 +67,7 @@ class WebSocketTransportTest {
       var closed = new CountDownLatch(1);
       connection.onClosed(_ -> closed.countDown());
       connection.browser().send(new Browser.Close());
-      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
