@@ -34,19 +34,13 @@ final class Catalog {
   private final MakeTools tools;
   private final ApplyWorkspace apply;
   private final Exclusively exclusively;
-  private final Workspaces workspaces = new Workspaces(HttpFunctions::schemaFault);
+  private final Workspaces workspaces = workspaces();
 
   private Catalog(Settings settings, Store store, Exclusively exclusively) {
     var functions = new FunctionRows(store.database());
     this.settings = settings.agents();
     this.agents = new AgentRows(store.database(), store.clock());
-    this.models =
-        Providers.create(
-            new ModelSettings(
-                settings.agents().model(),
-                Path.of("").toAbsolutePath(),
-                Catalog::script,
-                settings.keys().openAi()));
+    this.models = models(settings);
     this.tools =
         new MakeTools(
             functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
@@ -56,6 +50,28 @@ final class Catalog {
 
   static Catalog open(Settings settings, Store store, Exclusively exclusively) {
     return new Catalog(settings, store, exclusively);
+  }
+
+  /** The models of a server with these settings. */
+  static Models models(Settings settings) {
+    return Providers.create(
+        new ModelSettings(
+            settings.agents().model(),
+            Path.of("").toAbsolutePath(),
+            Catalog::script,
+            settings.keys().openAi()));
+  }
+
+  /** The workspace a start would apply; empty if there is none, which is no fault unless named. */
+  static Optional<Workspace> workspace(Settings.Agents settings) {
+    var workspaces = workspaces();
+    return settings.named()
+        ? Optional.of(workspaces.read(settings.workspace()))
+        : workspaces.readIfThere(settings.workspace());
+  }
+
+  private static Workspaces workspaces() {
+    return new Workspaces(HttpFunctions::schemaFault);
   }
 
   Agents agents() {
@@ -72,11 +88,7 @@ final class Catalog {
 
   /** The workspace in its folder; the usual folder need not be there. */
   Applied applyAtStart() {
-    var workspace =
-        settings.named()
-            ? Optional.of(workspaces.read(settings.workspace()))
-            : workspaces.readIfThere(settings.workspace());
-    return workspace
+    return workspace(settings)
         .map(this::apply)
         .orElseGet(() -> {
           LOG.info("no folder 'workspace' here; agents come by './parley apply'");

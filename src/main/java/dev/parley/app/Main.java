@@ -31,13 +31,20 @@ public final class Main {
             "Starts and uses a server once, for the launcher.",
             true,
             _ -> Rehearse.run());
+    var doctor =
+        new Subcommand(
+            "doctor",
+            "Says what is there for a server, what is missing and how to get it.",
+            false,
+            words -> new Diagnose(environment, terminal).run(words));
     var bench =
         new Subcommand(
             "bench",
             "Measures reads or turns on this machine, next to pgbench where it is installed.",
             false,
             words -> Bench.run(Main.class.getName(), words, terminal.out()));
-    return new Cli(context(environment, terminal), List.of(serve, bench, rehearse)).run(arguments);
+    return new Cli(context(environment, terminal), List.of(serve, doctor, bench, rehearse))
+        .run(arguments);
   }
 
   private static int serve(Map<String, String> environment, Terminal terminal, List<String> words) {

@@ -25,9 +25,14 @@ final class ReadSettings {
 
   /** {@link BadSettings} with every fault there is. */
   static Settings from(SettingSource source) {
-    var settings = new ReadSettings(source).read();
+    var settings = whateverFaults(source);
     source.requireFaultless();
     return settings;
+  }
+
+  /** With the default in place of whatever cannot be used; the faults are the source's to tell. */
+  static Settings whateverFaults(SettingSource source) {
+    return new ReadSettings(source).read();
   }
 
   static Path dataDirectory(SettingSource source) {
@@ -54,7 +59,8 @@ final class ReadSettings {
             source.text("PARLEY_WORKSPACE") != null,
             source.text("PARLEY_MODEL", "offline")),
         keys(),
-        limits());
+        limits(),
+        ReadBrowserSettings.from(source));
   }
 
   private HttpSettings http(@Nullable String baseUrl) {

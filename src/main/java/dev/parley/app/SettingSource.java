@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingSource {
   private static final String PREFIX = "PARLEY_";
   private static final Set<String> OF_THE_COMMAND_LINE = Set.of("PARLEY_URL", "PARLEY_TOKEN");
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?([KMGT])I?B?");
 
   private final Map<String, String> environment;
   private final @Nullable YamlMap file;
@@ -119,6 +122,29 @@ final class SettingSource {
     return read.get();
   }
 
+  /** A size in bytes; units are powers of 1024. */
+  long bytes(String name, long usual, long least, long most) {
+    String value = text(name);
+    if (value == null) {
+      return usual;
+    }
+    var size = SIZE.matcher(value.strip().toUpperCase(Locale.ROOT));
+    if (size.matches()) {
+      long bytes = Long.parseLong(size.group(1)) << (10 * ("KMGT".indexOf(size.group(2)) + 1));
+      if (bytes >= least && bytes <= most) {
+        return bytes;
+      }
+    }
+    fault(
+        name,
+        "must be a size such as 500MB or 4GB, from " + written(least) + " to " + written(most));
+    return usual;
+  }
+
+  private static String written(long bytes) {
+    return bytes >= 1L << 30 ? (bytes >> 30) + "GB" : (bytes >> 20) + "MB";
+  }
+
   List<String> words(String name) {
     return Stream.of(text(name, "").split(",", -1))
         .map(String::strip)
@@ -136,15 +162,21 @@ final class SettingSource {
 
   /** {@link BadSettings} with all faults, those of the file too. */
   void requireFaultless() {
+    var all = faults();
+    if (!all.isEmpty()) {
+      throw new BadSettings(all);
+    }
+  }
+
+  /** All faults there are, those of the file too; to be asked once, when all is read. */
+  List<String> faults() {
     if (file != null) {
       file.onlyKeys(keys(asked).toArray(String[]::new));
     }
     var all = new ArrayList<String>();
     fileFaults.all().forEach(found -> all.add(found.toString()));
     all.addAll(faults);
-    if (!all.isEmpty()) {
-      throw new BadSettings(all);
-    }
+    return all;
   }
 
   private static SequencedSet<String> keys(SequencedSet<String> names) {

@@ -1,6 +1,9 @@
 package dev.parley.app;
 
+import dev.parley.browser.SessionSpec;
+import dev.parley.chrome.ChromeSettings;
 import dev.parley.door.aip.CallerLimits;
+import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import java.nio.file.Path;
@@ -15,7 +18,8 @@ record Settings(
     Storage storage,
     Agents agents,
     Keys keys,
-    CallerLimits limits) {
+    CallerLimits limits,
+    Browser browser) {
 
   /** Where rows are kept; no address means the embedded database. */
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
@@ -28,6 +32,17 @@ record Settings(
     @Override
     public String toString() {
       return "Keys";
+    }
+  }
+
+  /**
+   * The browsers, the way out of their sessions, and a session that nobody wants otherwise; prints
+   * as nothing, since addresses may hold passwords.
+   */
+  record Browser(ChromeSettings chrome, EgressSettings egress, SessionSpec usual) {
+    @Override
+    public String toString() {
+      return "Browser";
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.egress;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,13 @@ public record EgressSettings(@Nullable Shop shop, Set<String> upstreams, Limits 
   /** Nothing of this server, no private upstream, ordinary limits. */
   public static EgressSettings plain() {
     return new EgressSettings(null, Set.of(), Limits.ordinary());
+  }
+
+  /** With a proxy that sessions may go through wherever it is, as an administrator names it. */
+  public EgressSettings trusting(String upstreamUrl) {
+    var all = new HashSet<>(upstreams);
+    all.add(Upstream.of(upstreamUrl).proxy().toString());
+    return new EgressSettings(shop, all, limits);
   }
 
   /**

@@ -46,6 +46,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Connects and changes nothing: what answers, in words; {@link DatabaseFailure} with a remedy
+   * when it could not be used.
+   */
+  public static String examine(DatabaseAddress address) {
+    try (var database = new Database(connect(address, 1))) {
+      return "PostgreSQL " + database.requireVersion(address) + " at " + address;
+    }
+  }
+
   private static HikariDataSource connect(DatabaseAddress address, int connections) {
     var config = new HikariConfig();
     config.setPoolName("parley");
@@ -81,7 +91,7 @@ public final class Database implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  private void requireVersion(DatabaseAddress address) {
+  private int requireVersion(DatabaseAddress address) {
     try (var connection = pool.getConnection()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
@@ -95,6 +105,7 @@ public final class Database implements AutoCloseable {
                 + " or newer. Upgrade it, or name another in PARLEY_DATABASE_URL.",
             new SQLException("version " + version));
       }
+      return version;
     } catch (SQLException unreachable) {
       throw new DatabaseFailure(
           "The database at " + address + " does not answer: " + unreachable.getMessage(),

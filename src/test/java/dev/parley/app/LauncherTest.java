@@ -29,7 +29,7 @@ class LauncherTest {
         repository.resolve("parley"),
         Files.readString(Path.of("parley"))
             .replaceAll("/usr/lib/jvm/\\*", folder + "/jvm/*")
-            .replaceAll("(/usr/java|/opt|/Library)/", "/nowhere/"));
+            .replaceAll("(/usr/java|/opt|/Library|/usr/lib(64)?/chromium[a-z-]*)/", "/nowhere/"));
     tools();
     Files.createDirectories(repository.resolve("src/main"));
     Files.createDirectories(repository.resolve(".mvn"));
@@ -141,5 +141,71 @@ class LauncherTest {
     assertThat(ended.output)
         .contains("Building Parley", "[ERROR] " + folder + "/jvm/jdk-25 cannot")
         .doesNotContain("noise");
+  }
+
+  private Path program(String name, String script) throws IOException {
+    var file = folder.resolve("bin").resolve(name);
+    Files.deleteIfExists(file);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+
+  /** Root, and an apt-get that has only these packages and writes down what it was asked for. */
+  private Path rootWithPackages(String names) throws IOException {
+    program("id", "echo 0");
+    var asked = folder.resolve("asked");
+    program(
+        "apt-get",
+        "echo \"$@\" >>%s; case \"$*\" in *update) ;; %s) ;; *) exit 100 ;; esac"
+            .formatted(asked, names));
+    return asked;
+  }
+
+  @Test
+  void installsABrowserAndThenLooksEverythingOver() throws Exception {
+    jdk("jdk-25", "25");
+    var asked = rootWithPackages("*chromium-headless-shell*");
+    var ended = parley(Map.of(), "doctor", "--install");
+    assertThat(ended.output).contains("Installing a browser: chromium-headless-shell");
+    assertThat(ended.output).endsWith("parley-launch.jar doctor\n");
+    assertThat(asked).content().contains("install -y", "chromium-headless-shell");
+    assertThat(asked).content().doesNotContain("chromium fonts");
+  }
+
+  @Test
+  void installsAnotherBrowserWhereTheFirstIsNotToBeHad() throws Exception {
+    jdk("jdk-25", "25");
+    rootWithPackages("*' chromium '*");
+    var ended = parley(Map.of(), "doctor", "--install");
+    assertThat(ended.output)
+        .contains(
+            "chromium-headless-shell could not be installed", "Installing a browser: chromium")
+        .doesNotContain("chromium could not be installed")
+        .endsWith("parley-launch.jar doctor\n");
+  }
+
+  @Test
+  void saysHowToInstallABrowserWhoMayNot() throws Exception {
+    jdk("jdk-25", "25");
+    var asked = rootWithPackages("*");
+    program("id", "echo 1000");
+    var ended = parley(Map.of(), "doctor", "--install");
+    assertThat(ended.output)
+        .contains("apt-get install chromium-headless-shell")
+        .endsWith("parley-launch.jar doctor\n");
+    assertThat(asked).doesNotExist();
+  }
+
+  @Test
+  void installsNoBrowserWhereThereIsOneOrNobodyAskedForIt() throws Exception {
+    jdk("jdk-25", "25");
+    var asked = rootWithPackages("*");
+    parley(Map.of(), "doctor");
+    parley(Map.of(), "serve");
+    parley(Map.of("PARLEY_CHROMIUM", "/somewhere"), "doctor", "--install");
+    program("google-chrome", "exit 1");
+    parley(Map.of(), "doctor", "--install");
+    assertThat(asked).doesNotExist();
   }
 }

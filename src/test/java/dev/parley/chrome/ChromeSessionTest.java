@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@NeedsChromium
 @Timeout(40)
 @NullUnmarked
 class ChromeSessionTest {

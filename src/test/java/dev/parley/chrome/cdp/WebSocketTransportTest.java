@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.chrome.NeedsChromium;
+import dev.parley.chrome.launch.Executable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,12 +28,12 @@ class WebSocketTransportTest {
   private static Process remote(Path home) throws IOException {
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
     var script =
-        "p=$(ls /usr/lib/chromium/chromium-headless-shell /usr/lib/chromium/chromium 2>/dev/null"
-            + " | head -1); [ $(id -u) = 0 ] && s='setpriv --reuid=65534 --regid=65534"
-            + " --clear-groups'; HOME=$1 exec $s $p --headless --remote-debugging-port=0"
+        "[ $(id -u) = 0 ] && s='setpriv --reuid=65534 --regid=65534 --clear-groups';"
+            + " HOME=$1 exec $s \"$2\" --headless --remote-debugging-port=0"
             + " --disable-background-networking --disable-component-update --no-first-run"
             + " --user-data-dir=$1/profile";
-    return new ProcessBuilder("sh", "-c", script, "sh", home.toString())
+    var program = NeedsChromium.FOUND.map(Executable::path).orElseThrow().toString();
+    return new ProcessBuilder("sh", "-c", script, "sh", home.toString(), program)
         .redirectErrorStream(true)
         .start();
   }
@@ -48,6 +50,7 @@ class WebSocketTransportTest {
   }
 
   @Test
+  @NeedsChromium
   void speaksToABrowserElsewhere() throws Exception {
     var home = Files.createTempDirectory("parley-remote");
     var process = remote(home);
@@ -63,8 +66,9 @@ class WebSocketTransportTest {
       var connection = Connection.over(WebSocketTransport.connect(address));
       var closed = new CountDownLatch(1);
       connection.onClosed(_ -> closed.countDown());
-      connection.browser().send(new Browser.Close());
-      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      // not Browser.Close: an end right behind a message is one that the JDK's client may miss
+      process.destroyForcibly();
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();

@@ -2,10 +2,14 @@ package dev.parley.chrome.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.chrome.NeedsChromium;
 import dev.parley.chrome.cdp.Browser;
 import dev.parley.chrome.cdp.Connection;
+import dev.parley.chrome.cdp.Target;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,8 +54,9 @@ class RunningChromiumTest {
   }
 
   @Test
+  @NeedsChromium
   void startsTheProgramItselfAndEndsIt() throws Exception {
-    var executable = Executable.find(null).orElseThrow();
+    var executable = browser();
     assertThat(Wrapper.isScript(executable.path())).isFalse();
     try (var folders = BrowserFolders.in(folder)) {
       var chromium = RunningChromium.start(executable, folders);
@@ -67,22 +72,36 @@ class RunningChromiumTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  private Process startServer() throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Server.class.getName(),
+            folder.toString(),
+            browser().path().toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static Executable browser() {
+    return NeedsChromium.FOUND.orElseThrow();
+  }
+
   @Test
+  @NeedsChromium
   void leavesNoOrphanWhenItsServerIsKilled() throws Exception {
-    var server =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Server.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    var server = startServer();
+    List<ProcessHandle> all = List.of();
     try (var out = server.inputReader()) {
       assertThat(out.readLine()).isEqualTo("running");
+      all = server.descendants().toList();
+      assertThat(all).hasSizeGreaterThan(2).anyMatch(one -> isRenderer(one));
       assertThat(processes()).isNotEmpty();
       server.destroyForcibly();
       assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      var left = List.copyOf(all);
+      await(() -> left.stream().noneMatch(ProcessHandle::isAlive));
       await(() -> processes().isEmpty());
       // the next start removes what the killed one has left
       assertThat(folder).isNotEmptyDirectory();
@@ -90,19 +109,74 @@ class RunningChromiumTest {
       assertThat(folder).isEmptyDirectory();
     } finally {
       server.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
-  /** What is killed. */
+  @Test
+  @NeedsChromium
+  void runsUnprivilegedInASandboxAndAGroupOfItsOwn() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "only Linux tells in /proc");
+    var server = startServer();
+    try (var out = server.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("running");
+      var browser = server.children().findFirst().orElseThrow();
+      var renderer =
+          browser.descendants().filter(RunningChromiumTest::isRenderer).findAny().orElseThrow();
+      // fields of stat after the name: state, parent, group, session
+      var stat = proc(browser, "stat").replaceFirst(".*\\) ", "").split(" ");
+      assertThat(Long.parseLong(stat[2])).isEqualTo(browser.pid());
+      assertThat(uid(browser)).isNotZero().isEqualTo(uid(renderer));
+      assertThat(field(renderer, "Seccomp")).isEqualTo("2");
+      assertThat(field(renderer, "NoNewPrivs")).isEqualTo("1");
+      assertThat(field(renderer, "NSpid").split("\\s+"))
+          .hasSizeGreaterThan(field(server.toHandle(), "NSpid").split("\\s+").length);
+      assertThat(proc(renderer, "cmdline")).doesNotContain("--no-sandbox");
+    } finally {
+      server.destroyForcibly();
+    }
+    await(() -> processes().isEmpty());
+  }
+
+  private static boolean isRenderer(ProcessHandle process) {
+    try {
+      return proc(process, "cmdline").contains("--type=renderer");
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static int uid(ProcessHandle process) throws IOException {
+    return Integer.parseInt(field(process, "Uid").split("\\s+")[0]);
+  }
+
+  private static String field(ProcessHandle process, String name) throws IOException {
+    return proc(process, "status")
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String proc(ProcessHandle process, String file) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+  }
+
+  /** What is killed, with a page open. */
   static final class Server {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private Server() {}
 
     public static void main(String[] arguments) throws Exception {
+      var never = new Cancel();
       var folders = BrowserFolders.in(Path.of(arguments[0]));
-      var chromium = RunningChromium.start(Executable.find(null).orElseThrow(), folders);
-      Connection.over(chromium.transport())
-          .browser()
-          .call(new Browser.GetVersion(), Duration.ofSeconds(20), new Cancel());
+      var executable = Executable.find(Path.of(arguments[1])).orElseThrow();
+      var browser =
+          Connection.over(RunningChromium.start(executable, folders).transport()).browser();
+      var context = browser.call(new Target.CreateBrowserContext(true, null, null), SOON, never);
+      browser.call(new Target.CreateTarget("about:blank", context, true, false), SOON, never);
       System.out.println("running");
       System.in.read();
     }

@@ -2,13 +2,13 @@ package dev.parley.chrome.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chrome.NeedsChromium;
 import dev.parley.json.JsonValue.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@EnabledIf("dev.parley.chrome.look.Wire#isPossible")
+@NeedsChromium
 final class ActingTest {
   @RegisterExtension static final Chrome CHROME = new Chrome();
 

@@ -3,11 +3,11 @@ package dev.parley.chrome.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.browser.Listing;
+import dev.parley.chrome.NeedsChromium;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@EnabledIf("dev.parley.chrome.look.Wire#isPossible")
+@NeedsChromium
 final class ListingTest {
   @RegisterExtension static final Chrome CHROME = new Chrome();
 

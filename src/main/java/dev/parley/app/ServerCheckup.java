@@ -1,0 +1,168 @@
+package dev.parley.app;
+
+import dev.parley.doctor.Checkup;
+import dev.parley.doctor.Finding;
+import dev.parley.http.CannotListen;
+import dev.parley.http.HttpServer;
+import dev.parley.postgres.Database;
+import dev.parley.postgres.DatabaseAddress;
+import dev.parley.postgres.DatabaseFailure;
+import dev.parley.postgres.embedded.EmbeddedFailure;
+import dev.parley.postgres.embedded.EmbeddedTrial;
+import dev.parley.provider.scripted.ScriptFault;
+import dev.parley.secret.KeyRefused;
+import dev.parley.vault.ServerKey;
+import dev.parley.workspace.BadWorkspace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a server, each tried alone.
+ *
+ * @param faults those of the settings, told already
+ */
+record ServerCheckup(Settings settings, List<String> faults) implements Checkup {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  @Override
+  public List<Finding> findings() {
+    var running = running();
+    var findings = new ArrayList<Finding>();
+    findings.add(database(running.isPresent()));
+    findings.add(key());
+    findings.addAll(workspace());
+    findings.add(model());
+    findings.add(port(running));
+    return findings;
+  }
+
+  /** The address of a server that runs on this data folder. */
+  private Optional<String> running() {
+    var file = settings.dataDirectory().resolve("cli.token");
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try (var client = HttpClient.newBuilder().connectTimeout(SOON).build()) {
+      var url = Files.readAllLines(file).getFirst();
+      var request = HttpRequest.newBuilder(URI.create(url + "/health/live")).timeout(SOON).build();
+      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return status == 200 ? Optional.of(url) : Optional.empty();
+    } catch (IOException | IllegalArgumentException left) {
+      // by a server that was killed
+      return Optional.empty();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private Finding database(boolean running) {
+    var subject = "database";
+    String url = settings.storage().databaseUrl();
+    try {
+      if (url == null) {
+        return Finding.good(
+            subject,
+            running
+                ? "embedded, in use by the server that runs here"
+                : "embedded " + EmbeddedTrial.run(settings.dataDirectory()));
+      }
+      return isFaulty("PARLEY_DATABASE_URL")
+          ? Finding.bad(subject, "not looked for; see PARLEY_DATABASE_URL above")
+          : Finding.good(subject, Database.examine(DatabaseAddress.parse(url)));
+    } catch (EmbeddedFailure | DatabaseFailure failed) {
+      return Finding.bad(subject, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private boolean isFaulty(String setting) {
+    return faults.stream().anyMatch(fault -> fault.startsWith(setting));
+  }
+
+  private Finding key() {
+    var subject = "secret key";
+    String given = settings.keys().server();
+    boolean external = settings.storage().databaseUrl() != null;
+    var file = settings.dataDirectory().resolve("secret.key");
+    if (given == null && !external && Files.notExists(file)) {
+      return Finding.good(subject, "made at the first start, in " + file);
+    }
+    try {
+      var _ = ServerKey.load(given, settings.dataDirectory(), external);
+      return Finding.good(subject, given == null ? "in " + file : "in PARLEY_SECRET_KEY");
+    } catch (KeyRefused refused) {
+      return Finding.bad(subject, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private List<Finding> workspace() {
+    var subject = "workspace";
+    var folder = settings.agents().workspace();
+    try {
+      return List.of(
+          Catalog.workspace(settings.agents())
+              .map(there ->
+                  Finding.good(
+                      subject,
+                      "%s: agents %d, functions %d"
+                          .formatted(folder, there.agents().size(), there.functions().size())))
+              .orElseGet(
+                  () -> Finding.good(subject, "none here; agents come by './parley apply' then")));
+    } catch (BadWorkspace several) {
+      return String.valueOf(several.getMessage())
+          .lines()
+          .map(line -> Finding.bad(subject, line))
+          .toList();
+    }
+  }
+
+  private Finding model() {
+    var subject = "model";
+    var spec = settings.agents().model();
+    try {
+      if (Catalog.models(settings).find(null).isEmpty()) {
+        return Finding.doubtful(
+            subject,
+            "PARLEY_MODEL names none there is; write offline, openai:<model>,"
+                + " openai@<base-url>:<model> or scripted:<file>.");
+      }
+      if (spec.startsWith("openai:") && settings.keys().openAi() == null) {
+        return Finding.doubtful(
+            subject, spec + " needs a key, and OPENAI_API_KEY is not set; set it.");
+      }
+      var key = settings.keys().openAi() == null ? "" : "; OPENAI_API_KEY is set";
+      return Finding.good(subject, shown(spec) + key);
+    } catch (ScriptFault fault) {
+      return Finding.bad(subject, String.valueOf(fault.getMessage()));
+    }
+  }
+
+  /** A base URL may hold a login. */
+  private static String shown(String spec) {
+    return spec.equals("offline")
+        ? "offline, which needs no key and repeats what tools give it; PARLEY_MODEL names another"
+        : spec.replaceAll("//[^/]*@", "//");
+  }
+
+  private Finding port(Optional<String> running) {
+    if (running.isPresent()) {
+      return Finding.good("port", "a server of this data folder runs already, at " + running.get());
+    }
+    var http = settings.http();
+    try {
+      HttpServer.start(http, List.of()).close();
+      return Finding.good(
+          "port", http.host() + (http.port() == 0 ? ", any" : " port " + http.port() + " is free"));
+    } catch (CannotListen refused) {
+      return Finding.bad("port", String.valueOf(refused.getMessage()));
+    }
+  }
+}
