@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,18 +16,9 @@ public final class PipeTransport implements Transport {
 
   private final InputStream from;
   private final OutputStream to;
+  private final CompletableFuture<Receiver> receiver = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Outbox outbox;
-  private volatile Receiver receiver = NOBODY;
-
-  private static final Receiver NOBODY =
-      new Receiver() {
-        @Override
-        public void message(byte[] utf8) {}
-
-        @Override
-        public void closed(String why) {}
-      };
 
   public PipeTransport(InputStream from, OutputStream to) {
     this.from = from;
@@ -36,8 +28,8 @@ public final class PipeTransport implements Transport {
 
   @Override
   public void start(Receiver newReceiver) {
-    receiver = newReceiver;
-    Thread.ofPlatform().daemon().name("cdp-reader").start(this::read);
+    receiver.complete(newReceiver);
+    Thread.ofPlatform().daemon().name("cdp-reader").start(() -> read(newReceiver));
   }
 
   @Override
@@ -57,7 +49,8 @@ public final class PipeTransport implements Transport {
     outbox.close();
     // closing may wait for a write or read that hangs, and whoever ends this must not
     Thread.ofVirtual().start(this::closeStreams);
-    receiver.closed(why);
+    // a program may end before anybody listens
+    var _ = receiver.thenAccept(listener -> listener.closed(why));
   }
 
   private void closeStreams() {
@@ -79,7 +72,7 @@ public final class PipeTransport implements Transport {
     to.flush();
   }
 
-  private void read() {
+  private void read(Receiver listener) {
     var chunk = new byte[1 << 16];
     var message = new ByteArrayOutputStream(1 << 16);
     try {
@@ -88,7 +81,7 @@ public final class PipeTransport implements Transport {
         for (int at = 0; at < read; at++) {
           if (chunk[at] == 0) {
             message.write(chunk, begin, at - begin);
-            receiver.message(message.toByteArray());
+            listener.message(message.toByteArray());
             message.reset();
             begin = at + 1;
           }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,17 +17,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Messages over a WebSocket, to a browser that somebody else has started. */
 public final class WebSocketTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration PING = Duration.ofSeconds(5);
 
   private final WebSocket socket;
   private final Inbound inbound;
   private final Outbox outbox;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
 
   private WebSocketTransport(WebSocket socket, Inbound inbound) {
     this.socket = socket;
@@ -74,6 +76,33 @@ public final class WebSocketTransport implements Transport {
   @Override
   public void start(Receiver receiver) {
     inbound.begin(receiver, this::end);
+    Thread.ofVirtual().name("cdp-ping").start(this::pingUntilEnded);
+  }
+
+  /**
+   * The client may miss that the other side has gone; two pings in a row that nothing answers tell.
+   */
+  private void pingUntilEnded() {
+    while (true) {
+      try {
+        var _ = ended.get(PING.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException stillOpen) {
+        if (inbound.silence().compareTo(PING.multipliedBy(3)) > 0) {
+          end("the browser no longer answers");
+        } else {
+          var _ =
+              socket
+                  .sendPing(ByteBuffer.allocate(0))
+                  .exceptionally(broken -> {
+                    end("the connection to the browser broke");
+                    return null;
+                  });
+        }
+      } catch (InterruptedException | ExecutionException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
   }
 
   @Override
@@ -87,7 +116,7 @@ public final class WebSocketTransport implements Transport {
   }
 
   private void end(String why) {
-    if (closed.compareAndSet(false, true)) {
+    if (ended.complete(why)) {
       outbox.close();
       socket.abort();
       var _ = inbound.receiver.thenAccept(receiver -> receiver.closed(why));
@@ -107,6 +136,7 @@ public final class WebSocketTransport implements Transport {
   /** What comes in; the client delivers one piece at a time. */
   private static final class Inbound implements WebSocket.Listener {
     private final StringBuilder message = new StringBuilder();
+    private volatile long heard = System.nanoTime();
     private final CompletableFuture<Receiver> receiver = new CompletableFuture<>();
     private final CompletableFuture<Consumer<String>> end = new CompletableFuture<>();
 
@@ -115,8 +145,20 @@ public final class WebSocketTransport implements Transport {
       receiver.complete(to);
     }
 
+    Duration silence() {
+      return Duration.ofNanos(System.nanoTime() - heard);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer sent) {
+      heard = System.nanoTime();
+      socket.request(1);
+      return null;
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      heard = System.nanoTime();
       message.append(data);
       if (last) {
         var whole = message.toString().getBytes(StandardCharsets.UTF_8);

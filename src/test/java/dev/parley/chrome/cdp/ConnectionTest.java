@@ -139,6 +139,15 @@ class ConnectionTest {
   }
 
   @Test
+  void tellsAListenerThatComesAfterTheEnd() {
+    var transport =
+        new PipeTransport(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+    transport.close();
+    var late = Connection.over(transport);
+    assertThat(late.isOpen()).isFalse();
+  }
+
+  @Test
   void handlesEventsInOrderWithoutHoldingUpAnswers() throws InterruptedException {
     var page = page();
     var seen = new LinkedBlockingQueue<String>();
