@@ -51,6 +51,10 @@ public final class Bench {
    * @return the exit code; a bar that is missed is no failure
    */
   public static int run(String main, List<String> arguments, PrintStream out) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      out.print(Options.USAGE);
+      return 0;
+    }
     try {
       var options = Options.parse(arguments);
       out.println("Starting a server of its own, with an embedded PostgreSQL");

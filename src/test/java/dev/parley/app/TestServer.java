@@ -158,6 +158,13 @@ final class TestServer implements AutoCloseable {
     return folder.resolve("workspace");
   }
 
+  /** What a command line on this server's machine runs in. */
+  Map<String, String> local() {
+    return Map.of(
+        "PARLEY_DATA_DIR", folder.resolve("data").toAbsolutePath().toString(),
+        "PARLEY_WORKSPACE", workspace().toAbsolutePath().toString());
+  }
+
   String url() {
     return server.started().baseUrl();
   }
