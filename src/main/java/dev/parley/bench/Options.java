@@ -48,7 +48,7 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
         });
     return new Options(
         kind,
-        Duration.ofSeconds(number(arguments, "--seconds", quick ? 2 : 10)),
+        Duration.ofSeconds(number(arguments, "--seconds", quick ? 1 : 10)),
         number(arguments, "--rounds", quick ? 1 : 3),
         number(arguments, "--clients", 32),
         quick);
