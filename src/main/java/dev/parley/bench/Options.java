@@ -50,7 +50,7 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
         kind,
         Duration.ofSeconds(number(arguments, "--seconds", quick ? 1 : 10)),
         number(arguments, "--rounds", quick ? 1 : 3),
-        number(arguments, "--clients", 32),
+        number(arguments, "--clients", quick ? 8 : 32),
         quick);
   }
 

@@ -119,7 +119,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private static String url(DatabaseAddress address) {
+  static String url(DatabaseAddress address) {
     return address
         .jdbcUrl()
         .replace(
