@@ -18,7 +18,8 @@ public final class Main {
     System.exit(run(System.getenv(), Terminal.system(), arguments));
   }
 
-  private static int run(Map<String, String> environment, Terminal terminal, String... arguments) {
+  /** The exit code; {@code serve} returns once the server has ended. */
+  static int run(Map<String, String> environment, Terminal terminal, String... arguments) {
     var serve =
         new Subcommand(
             "serve",

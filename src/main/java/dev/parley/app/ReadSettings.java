@@ -5,6 +5,7 @@ import dev.parley.http.Cors;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.postgres.DatabaseAddress;
+import dev.parley.provider.Providers;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +50,15 @@ final class ReadSettings {
 
   private Settings read() {
     String baseUrl = source.text("PARLEY_BASE_URL");
+    if (!source.text("PARLEY_LOG", "text").matches("text|json")) {
+      source.fault("PARLEY_LOG", "must be text or json");
+    }
     return new Settings(
         http(baseUrl),
         baseUrl,
         dataDirectory(source),
         storage(),
-        new Settings.Agents(
-            workspace(source),
-            source.text("PARLEY_WORKSPACE") != null,
-            source.text("PARLEY_MODEL", "offline")),
+        new Settings.Agents(workspace(source), source.text("PARLEY_WORKSPACE") != null, model()),
         keys(),
         limits(),
         ReadBrowserSettings.from(source));
@@ -104,6 +105,13 @@ final class ReadSettings {
         url,
         source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
         source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
+  }
+
+  private String model() {
+    String spec = source.text("PARLEY_MODEL", "offline");
+    Providers.fault(spec, source.text("OPENAI_API_KEY"))
+        .ifPresent(fault -> source.fault("PARLEY_MODEL", fault));
+    return spec;
   }
 
   private Settings.Keys keys() {

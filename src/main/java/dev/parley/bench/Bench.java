@@ -13,12 +13,16 @@ import java.util.stream.IntStream;
 /** Measures a server of its own next to pgbench, and prints the figures with their bars. */
 public final class Bench {
   private static final int SCALE = 10;
+  private static final int QUICK_SCALE = 1;
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(5);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(1);
   private static final int FEWEST_WARM_UP_SLICES = 5;
   private static final int MOST_WARM_UP_SLICES = 18;
 
   /** Sessions of each connection; each gets a few turns, as conversations do. */
   private static final int SESSIONS_EACH = 64;
+
+  private static final int QUICK_SESSIONS_EACH = 4;
 
   private final Options options;
   private final BenchServer server;
@@ -51,6 +55,10 @@ public final class Bench {
    * @return the exit code; a bar that is missed is no failure
    */
   public static int run(String main, List<String> arguments, PrintStream out) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      out.print(Options.USAGE);
+      return 0;
+    }
     try {
       var options = Options.parse(arguments);
       out.println("Starting a server of its own, with an embedded PostgreSQL");
@@ -70,7 +78,7 @@ public final class Bench {
   }
 
   private void reads() {
-    var client = prepare(SCALE);
+    var client = prepare(options.quick() ? QUICK_SCALE : SCALE);
     var requests = sessions(client, BenchServer.AGENT).stream().map(client::get).toList();
     var plan = new Plan(requests, options.clients(), options.phase());
     long before = database.transactions();
@@ -87,7 +95,7 @@ public final class Bench {
   }
 
   private void turns() {
-    var client = prepare(Math.max(SCALE, options.quick() ? SCALE : options.clients()));
+    var client = prepare(options.quick() ? QUICK_SCALE : Math.max(SCALE, options.clients()));
     var sessions = sessions(client, BenchServer.AGENT);
     var turns = sessions.stream().map(client::blockingTurn).toList();
     var plan = new Plan(turns, options.clients(), options.phase());
@@ -100,7 +108,7 @@ public final class Bench {
     report.figure("turn, longest ms", Report.print(whole.millis(1)));
     shares();
     count(plan);
-    streams(client, sessions.subList(0, SESSIONS_EACH));
+    streams(client, sessions.subList(0, Math.min(SESSIONS_EACH, sessions.size())));
     if (!options.quick()) {
       manyStreams(client);
     }
@@ -117,7 +125,7 @@ public final class Bench {
   }
 
   private List<String> sessions(AipClient client, String agent) {
-    int count = options.clients() * SESSIONS_EACH;
+    int count = options.clients() * (options.quick() ? QUICK_SESSIONS_EACH : SESSIONS_EACH);
     out.println("Opening " + count + " sessions");
     return client.open(agent, count);
   }
@@ -125,7 +133,8 @@ public final class Bench {
   /** Until the server gets no faster: its compiler takes as much processor time as its work. */
   private void warmUp(Plan plan) {
     out.println("Warming up");
-    var slice = new Plan(plan.requests(), plan.connections(), WARM_UP_SLICE);
+    var length = options.quick() ? QUICK_WARM_UP : WARM_UP_SLICE;
+    var slice = new Plan(plan.requests(), plan.connections(), length);
     double best = 0;
     for (int at = 0; at < (options.quick() ? 1 : MOST_WARM_UP_SLICES); at++) {
       var measured = Load.run(slice, server.port());

@@ -2,6 +2,8 @@ package dev.parley.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to measure and for how long.
@@ -21,6 +23,8 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
         --quick    one short round that shows that everything works; its figures mean little
       """;
 
+  private static final Set<String> NUMBERS = Set.of("--seconds", "--rounds", "--clients");
+
   enum Kind {
     READS,
     TURNS
@@ -36,12 +40,17 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
     if (arguments.isEmpty()) {
       throw new BenchFailure(USAGE);
     }
+    var kind = kind(arguments.getFirst());
     boolean quick = arguments.contains("--quick");
+    unknown(arguments)
+        .ifPresent(word -> {
+          throw new BenchFailure("There is no option '" + word + "'.\n" + USAGE);
+        });
     return new Options(
-        kind(arguments.getFirst()),
-        Duration.ofSeconds(number(arguments, "--seconds", quick ? 2 : 10)),
+        kind,
+        Duration.ofSeconds(number(arguments, "--seconds", quick ? 1 : 10)),
         number(arguments, "--rounds", quick ? 1 : 3),
-        number(arguments, "--clients", 32),
+        number(arguments, "--clients", quick ? 8 : 32),
         quick);
   }
 
@@ -51,6 +60,18 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
       case "turns" -> Kind.TURNS;
       default -> throw new BenchFailure("There is no bench '" + word + "'.\n" + USAGE);
     };
+  }
+
+  private static Optional<String> unknown(List<String> arguments) {
+    for (int at = 1; at < arguments.size(); at++) {
+      var word = arguments.get(at);
+      if (NUMBERS.contains(word)) {
+        at++;
+      } else if (!word.equals("--quick")) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
   }
 
   private static int number(List<String> arguments, String name, int otherwise) {

@@ -33,9 +33,6 @@ final class ChooseAgent {
 
   /** Empty when nothing was chosen; why was said. */
   Optional<Choice> choose(@Nullable String wanted) {
-    if (wanted != null && wanted.startsWith("ri.")) {
-      return Optional.of(new Choice(wanted, null));
-    }
     var agents = Remote.objects(remote.get("/console/v1/agents"), "agents");
     if (agents.isEmpty()) {
       terminal.err().println("There are no agents yet. './parley apply FOLDER' makes them.");
@@ -46,6 +43,9 @@ final class ChooseAgent {
 
   private Optional<JsonObject> named(List<JsonObject> agents, String wanted) {
     var small = wanted.toLowerCase(Locale.ROOT);
+    if (small.startsWith("ri.")) {
+      return withRid(agents, wanted);
+    }
     var same = agents.stream().filter(agent -> name(agent).equalsIgnoreCase(wanted)).toList();
     var near =
         agents.stream()
@@ -63,6 +63,17 @@ final class ChooseAgent {
                 + "'; there are: "
                 + agents.stream().map(ChooseAgent::name).collect(Collectors.joining(", ")));
     return Optional.empty();
+  }
+
+  private Optional<JsonObject> withRid(List<JsonObject> agents, String rid) {
+    var found =
+        agents.stream().filter(agent -> agent.text("rid").orElse("").equals(rid)).findFirst();
+    if (found.isEmpty()) {
+      terminal
+          .err()
+          .println("No agent has the RID " + rid + ". './parley agents' lists those there are.");
+    }
+    return found;
   }
 
   private Optional<JsonObject> any(List<JsonObject> agents) {

@@ -89,12 +89,16 @@ public final class Cli {
 
   /** A word that needs another one after it shows which there are. */
   private static int execute(ParseResult parsed) {
+    var helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
     var last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
     var line = last.commandSpec().commandLine();
-    if (!line.getSubcommands().isEmpty() && CommandLine.executeHelpRequest(parsed) == null) {
+    if (!line.getSubcommands().isEmpty()) {
       line.usage(line.getOut());
       return 0;
     }

@@ -70,7 +70,8 @@ final class KeyCommands {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Replaces a key by a new one of the same kind and label.")
-  int reset(@Parameters(paramLabel = "ID") String id) {
+  int reset(
+      @Parameters(paramLabel = "ID", description = "As './parley keys list' shows it.") String id) {
     show(context.remotely(remote -> remote.post(path(id) + "/reset", JsonObject.EMPTY)));
     return 0;
   }
@@ -78,7 +79,8 @@ final class KeyCommands {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Revokes a key; it is refused from then on.")
-  int revoke(@Parameters(paramLabel = "ID") String id) {
+  int revoke(
+      @Parameters(paramLabel = "ID", description = "As './parley keys list' shows it.") String id) {
     context.remotely(remote -> {
       remote.delete(path(id));
       return id;

@@ -21,6 +21,7 @@ import java.util.List;
 /** A server, spoken to as one of its users; {@link RemoteFailure} for whatever goes wrong. */
 final class Remote implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int UNAUTHORIZED = 401;
 
   private final ServerAddress address;
   private final HttpClient client =
@@ -119,15 +120,22 @@ final class Remote implements AutoCloseable {
     var body = object(bytes);
     int status = response.statusCode();
     var message =
-        body.text("message")
-            .or(() -> body.text("errorDescription"))
-            .or(() -> body.text("errorName"))
-            .orElseGet(() -> spoken(status));
+        status == UNAUTHORIZED
+            ? spoken(status)
+            : body.text("message")
+                .or(() -> body.text("errorDescription"))
+                .or(() -> body.text("errorName"))
+                .orElseGet(() -> spoken(status));
     return new RemoteFailure(status, Terminal.harmless(message), body);
   }
 
   private String spoken(int status) {
     return switch (status) {
+      case UNAUTHORIZED ->
+          "The server at "
+              + address.url()
+              + " does not know this token. Set PARLEY_TOKEN to an API token of a user there, as"
+              + " './parley keys create' makes them, or unset it on the server's own machine.";
       case 404 -> "There is no Parley of this version at " + address.url() + "; check PARLEY_URL.";
       case 429 -> "The server has too many requests of this user under way. Try again shortly.";
       case 503 -> "The server is starting or stopping. Try again shortly.";

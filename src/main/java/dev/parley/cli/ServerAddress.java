@@ -10,6 +10,7 @@ import java.util.Map;
 /** Where the server is and what opens it; the URL has no slash at its end. */
 record ServerAddress(String url, String token) {
   private static final String USUAL = "http://127.0.0.1:8080";
+  private static final int HIGHEST_PORT = 65_535;
 
   /** Nothing says how to reach a server. */
   static final class Unknown extends RuntimeException {
@@ -23,7 +24,7 @@ record ServerAddress(String url, String token) {
   /** The environment first, then what a server on this machine left in its data directory. */
   static ServerAddress find(Map<String, String> environment, Path dataDirectory) {
     var url = environment.getOrDefault("PARLEY_URL", "");
-    var token = environment.getOrDefault("PARLEY_TOKEN", "");
+    var token = token(environment.getOrDefault("PARLEY_TOKEN", "").strip());
     if (!token.isEmpty()) {
       return new ServerAddress(
           checked(url.isEmpty() ? local(dataDirectory).getFirst() : url), token);
@@ -44,6 +45,16 @@ record ServerAddress(String url, String token) {
     return new ServerAddress(local.get(0), local.get(1));
   }
 
+  /** Whatever else it holds cannot be sent, and is not shown, since most of it may be a token. */
+  private static String token(String given) {
+    if (given.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new Unknown(
+          "PARLEY_TOKEN is no API token, it holds spaces or letters that none has. Set it to one,"
+              + " as './parley keys create' makes them.");
+    }
+    return given;
+  }
+
   private static List<String> local(Path dataDirectory) {
     var file = dataDirectory.resolve("cli.token");
     if (!Files.exists(file)) {
@@ -62,7 +73,11 @@ record ServerAddress(String url, String token) {
   private static String checked(String url) {
     try {
       var uri = URI.create(url);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+      if (uri.getHost() != null
+          && List.of("http", "https").contains(uri.getScheme())
+          && uri.getPort() <= HIGHEST_PORT
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
         return url.replaceAll("/+$", "");
       }
     } catch (IllegalArgumentException unreadable) {

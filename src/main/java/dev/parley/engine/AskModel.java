@@ -35,9 +35,15 @@ final class AskModel {
     record TimedOut() implements Result {}
   }
 
+  /** Tells viewers that a step another node began is done again from its beginning. */
+  void restarted(Running running, int step) {
+    aloud.restart(running, step);
+  }
+
+  /** Asks for the step that is open. */
   Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
     var request = plan.behaviour().request(turn);
-    var speech = new Speech(running, plan.behaviour().gate());
+    var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
     var late = new AtomicBoolean();
     long began = System.nanoTime();
     try (var child = cancel.child()) {
@@ -91,14 +97,16 @@ final class AskModel {
   /** The text of one reply on its way out. */
   private final class Speech {
     private final Running running;
+    private final int step;
     private final TextGate gate;
     private final int before;
     private int released;
     private boolean closed;
     private String half = "";
 
-    Speech(Running running, TextGate gate) {
+    Speech(Running running, int step, TextGate gate) {
       this.running = running;
+      this.step = step;
       this.gate = gate;
       this.before = running.live().length();
     }
@@ -125,7 +133,7 @@ final class AskModel {
       if (!text.isEmpty()) {
         released += text.length();
         running.live().append(text);
-        aloud.add(running, text);
+        aloud.add(running, step, text);
       }
     }
 
@@ -136,6 +144,9 @@ final class AskModel {
     void close() {
       if (!closed) {
         running.live().tearTo(before);
+        if (released > 0) {
+          aloud.restart(running, step);
+        }
       }
     }
   }

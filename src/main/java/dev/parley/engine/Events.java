@@ -11,16 +11,33 @@ import java.util.Optional;
 /** The append-only record of what happened in sessions; milestones come with the journal. */
 public interface Events {
   /**
-   * Adds text that turns have said, all in one write; pieces of turns no longer claimed are void.
+   * Adds what turns have said, in this order and in one write; what comes of turns no longer
+   * claimed is void.
    */
   void say(List<Said> pieces);
 
   /** Events after {@code seq}, oldest first; empty: no session. */
   Optional<List<Event>> read(SessionKey session, long after, int limit);
 
-  /** A piece of answer text. */
-  record Said(Turn.Ids ids, int fence, String text) {}
+  /** What a model step lets be known of itself while it is open. */
+  sealed interface Said {
+    Turn.Ids ids();
 
-  /** One event; {@code fence} tells pieces of an earlier run from those of a later one. */
+    int fence();
+
+    /** The step's number in its turn. */
+    int step();
+
+    /** A piece of answer text: event {@code text} with {@code {step, text}}. */
+    record Words(Turn.Ids ids, int fence, int step, String text) implements Said {}
+
+    /**
+     * The step is done again, by another node or another attempt: event {@code step.restarted} with
+     * {@code {step}}. Viewers discard the text it gave before.
+     */
+    record Restarted(Turn.Ids ids, int fence, int step) implements Said {}
+  }
+
+  /** One event; {@code fence} tells those of an earlier run from those of a later one. */
   record Event(long seq, TurnId turn, int fence, String kind, JsonObject body, Instant at) {}
 }

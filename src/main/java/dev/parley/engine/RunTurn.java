@@ -125,6 +125,8 @@ final class RunTurn {
         advance(plan, step, new UnknownOutcome("the server stopped while the call was under way"));
       } else if (step.work() instanceof WaitWork wait) {
         advance(plan, step, new Outcome.WaitOutcome(wait.otherwise()));
+      } else if (step.work() instanceof ModelWork) {
+        engine.model.restarted(running, step.no());
       }
     }
     if (!running.isOver() && turn.open().isEmpty()) {

@@ -118,16 +118,29 @@ public final class Database implements AutoCloseable {
       Flyway.configure()
           .dataSource(pool)
           .locations("classpath:db/migration")
+          // Migrations this version does not know are a newer Parley's, and not to be ignored.
+          .ignoreMigrationPatterns(new String[0])
           .loggers("slf4j")
           .load()
           .migrate();
     } catch (FlywayException failed) {
       throw new DatabaseFailure(
           "The database could not be brought to this version's schema: "
-              + root(failed)
-              + ". A database of a newer Parley needs that version; restore a backup to go back.",
+              + fault(failed)
+              + " A database of a newer Parley needs that version; restore a backup to go back.",
           failed);
     }
+  }
+
+  /** The line that says something; the others are Flyway's advice about Flyway. */
+  private static String fault(FlywayException failed) {
+    var lines = root(failed).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    var fault =
+        lines.stream()
+            .filter(line -> line.startsWith("Detected"))
+            .findFirst()
+            .orElse(lines.isEmpty() ? failed.getClass().getSimpleName() : lines.getFirst());
+    return fault.endsWith(".") ? fault : fault + ".";
   }
 
   Connection connection() throws SQLException {

@@ -35,7 +35,8 @@ public final class EventRows implements Events {
                     "session", piece.ids().session().toString(),
                     "turn", piece.ids().turn().toString(),
                     "fence", piece.fence(),
-                    "body", Map.of("text", piece.text())))
+                    "kind", kind(piece),
+                    "body", body(piece)))
             .toList();
     database
         .jdbi()
@@ -44,16 +45,32 @@ public final class EventRows implements Events {
                 .createUpdate(
                     """
                     insert into event (session, turn, fence, kind, body, at)
-                    select p.session, p.turn, p.fence, 'text', p.body, :now
-                    from jsonb_to_recordset(cast(:pieces as jsonb))
-                      as p(session uuid, turn uuid, fence int, body jsonb)
+                    select p.session, p.turn, p.fence, p.kind, p.body, :now
+                    from rows from (jsonb_to_recordset(cast(:pieces as jsonb))
+                        as (session uuid, turn uuid, fence int, kind text, body jsonb))
+                      with ordinality p(session, turn, fence, kind, body, no)
                     join turn t on t.id = p.turn and t.fence = p.fence
                     join session s on s.id = p.session
+                    order by p.no
                     for key share of s
                     """)
                 .bind("pieces", Json.print(rows))
                 .bind("now", clock.instant())
                 .execute());
+  }
+
+  private static String kind(Said piece) {
+    return switch (piece) {
+      case Said.Words _ -> "text";
+      case Said.Restarted _ -> "step.restarted";
+    };
+  }
+
+  private static Map<String, Object> body(Said piece) {
+    return switch (piece) {
+      case Said.Words words -> Map.of("step", words.step(), "text", words.text());
+      case Said.Restarted restarted -> Map.of("step", restarted.step());
+    };
   }
 
   @Override

@@ -31,6 +31,19 @@ public final class Providers implements Models {
     return new Providers(settings);
   }
 
+  /** What to write instead of a spec that no server could use; empty if there is nothing wrong. */
+  public static Optional<String> fault(String spec, @Nullable String openAiKey) {
+    return switch (ModelSpec.parse(spec)) {
+      case ModelSpec.Unknown _ ->
+          Optional.of(
+              "must be offline, scripted:<file>, openai:<model> or openai@<base-url>:<model>");
+      case ModelSpec.OpenAi _ when openAiKey == null ->
+          Optional.of("names a model of OpenAI, so OPENAI_API_KEY must be set too");
+      case ModelSpec.Offline _, ModelSpec.Scripted _, ModelSpec.OpenAi _, ModelSpec.OpenAiAt _ ->
+          Optional.empty();
+    };
+  }
+
   @Override
   public Optional<ModelProvider> find(@Nullable String spec) {
     return switch (ModelSpec.parse(spec == null ? defaultSpec : spec)) {

@@ -6,6 +6,7 @@ import dev.parley.door.aip.AipHttp;
 import dev.parley.door.aip.AipHttp.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The rows of contract §4.4.
  *
- * <p>Two are not here. The body that is too large and the wrong framing need raw sockets: {@code
+ * <p>Some are not here. The body that is too large and the wrong framing need raw sockets: {@code
  * BodiesTest}. Default:PermissionDenied and the 500 cannot be provoked from outside: {@code
  * RefusalTest} and {@code SessionsAndAgentsTest} make them; 503 is what a draining server says:
- * {@code DrainTest}; the ignored attribution header is among what must be tolerated, below.
+ * {@code DrainTest}.
  */
 class CommonErrorsTest {
   private static final String AGENT = "/agents/" + TestServer.PLAIN;
@@ -82,7 +83,17 @@ class CommonErrorsTest {
     rows.put("404", () -> client.get(AGENT + "/nothing"));
     rows.put("405", () -> client.send("PATCH", AGENT, "{}"));
     rows.put("414", () -> client.get(AGENT + "?x=" + "y".repeat(100_000)));
+    rows.put("401 Default:Unauthorized for a revoked token", CommonErrorsTest::afterRevoking);
+    rows.put("401 Default:Unauthorized for no token", () -> client.withToken("").get(AGENT));
+    rows.put("401 Default:Unauthorized for two", () -> client.withToken("a b").get(AGENT));
     return rows;
+  }
+
+  private static Reply afterRevoking() throws Exception {
+    var token = Objects.requireNonNull(server.oauthClient().token());
+    assertThat(client.withToken(token).get(AGENT).status()).isEqualTo(200);
+    server.revoke(token);
+    return client.withToken(token).get(AGENT);
   }
 
   private static Reply conflict(Talk talk) throws Exception {
@@ -126,6 +137,28 @@ class CommonErrorsTest {
       for (int i = 0; i < 9; i++) {
         assertThat(service.get(AGENT).status()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void namesTheMethodsThereAreWithAWrongOne() throws Exception {
+    assertThat(client.send("PATCH", AGENT, "{}").header("Allow")).contains("GET");
+    assertThat(client.get(AGENT + "/sessions/x/cancel").header("Allow")).contains("POST");
+  }
+
+  @Test
+  void refusesHeadersThatAreTooLarge() throws Exception {
+    try (var socket = RawHttp.connect(server.url())) {
+      socket.head("GET", AGENT, "X-Long: " + "y".repeat(100_000));
+      assertThat(socket.answer()).startsWith("HTTP/1.1 431");
+    }
+  }
+
+  @Test
+  void ignoresAnAttributionThatNobodyCanRead() throws Exception {
+    try (var socket = RawHttp.connect(server.url())) {
+      socket.head("GET", AGENT, "attribution: [no, rid");
+      assertThat(socket.answer()).startsWith("HTTP/1.1 200");
     }
   }
 

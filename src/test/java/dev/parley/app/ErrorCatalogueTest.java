@@ -33,6 +33,9 @@ class ErrorCatalogueTest {
   private static final Pattern ROW =
       Pattern.compile("\\| (\\w+) \\| \\**([A-Z_]+)\\** \\| (\\d{3}) \\| ([^|]+) \\| ([^|]+) \\|");
 
+  private static final Pattern OPERATION =
+      Pattern.compile("### 2\\.(?:[1-9]|1[0-5]) ([a-zA-Z]+)(?: .*)?");
+
   /** A row of the contract. */
   private record Row(String name, String code, int status, List<String> parameters) {
     static Stream<Row> all() throws IOException {
@@ -168,6 +171,30 @@ class ErrorCatalogueTest {
     var known = new ArrayList<>(provoked().keySet());
     known.addAll(LATER.keySet());
     assertThat(known).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void theReadmeSaysWhichRowsThereAre() throws IOException {
+    var readme = Files.readString(Path.of("README.md"));
+    for (var name : provoked().keySet()) {
+      assertThat(readme).contains("| " + name + " | yes |");
+    }
+    for (var name : LATER.keySet()) {
+      assertThat(readme).contains("| " + name + " | no: ");
+    }
+  }
+
+  @Test
+  void theReadmeNamesAllOperations() throws IOException {
+    var readme = Files.readString(Path.of("README.md"));
+    var operations =
+        Files.readString(Path.of("docs/contracts/aip-agents.md"))
+            .lines()
+            .map(OPERATION::matcher)
+            .filter(Matcher::matches)
+            .map(heading -> heading.group(1))
+            .toList();
+    assertThat(operations).hasSize(15).allMatch(name -> readme.contains("| " + name + " | yes"));
   }
 
   @TestFactory

@@ -84,7 +84,14 @@ final class GoldenFile {
     return golden;
   }
 
-  void play(AipHttp client) throws IOException, InterruptedException {
+  /** Makes one request. */
+  @FunctionalInterface
+  interface Sender {
+    AipHttp.Reply send(String method, String path, @Nullable String body)
+        throws IOException, InterruptedException;
+  }
+
+  void play(Sender client) throws IOException, InterruptedException {
     for (var exchange : exchanges) {
       var body = exchange.body() == null ? null : filled(exchange.body());
       var reply = client.send(exchange.method(), filled(exchange.path()), body);

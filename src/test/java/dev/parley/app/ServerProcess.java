@@ -55,7 +55,7 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
   }
 
   /** Surefire hides the class path in a jar of its own; that of the tests is a property. */
-  private static String classPath() {
+  static String classPath() {
     var real = System.getProperty("surefire.test.class.path");
     return real != null ? real : System.getProperty("java.class.path") + File.pathSeparator;
   }

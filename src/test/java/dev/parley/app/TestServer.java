@@ -119,7 +119,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private static String url(DatabaseAddress address) {
+  static String url(DatabaseAddress address) {
     return address
         .jdbcUrl()
         .replace(
@@ -156,6 +156,13 @@ final class TestServer implements AutoCloseable {
 
   Path workspace() {
     return folder.resolve("workspace");
+  }
+
+  /** What a command line on this server's machine runs in. */
+  Map<String, String> local() {
+    return Map.of(
+        "PARLEY_DATA_DIR", folder.resolve("data").toAbsolutePath().toString(),
+        "PARLEY_WORKSPACE", workspace().toAbsolutePath().toString());
   }
 
   String url() {

@@ -29,6 +29,14 @@ class OptionsTest {
   }
 
   @Test
+  void refusesAnOptionItDoesNotKnow() {
+    assertThatThrownBy(() -> Options.parse(List.of("reads", "--quik")))
+        .hasMessageContainingAll("'--quik'", "--quick");
+    assertThatThrownBy(() -> Options.parse(List.of("reads", "--seconds", "1", "turns")))
+        .hasMessageContaining("'turns'");
+  }
+
+  @Test
   void takesPercentilesOfSamples() {
     var samples = new Samples();
     for (int millis = 100; millis > 0; millis--) {

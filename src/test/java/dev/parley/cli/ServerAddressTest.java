@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerAddressTest {
   @TempDir Path data;
@@ -48,6 +50,30 @@ class ServerAddressTest {
     assertThatThrownBy(
             () -> ServerAddress.find(Map.of("PARLEY_URL", "parley", "PARLEY_TOKEN", "t"), data))
         .hasMessageContaining("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void takesATokenThatAScriptReadWithItsLineEnd() {
+    var environment = Map.of("PARLEY_URL", "http://other:1", "PARLEY_TOKEN", "mine\r\n");
+    assertThat(ServerAddress.find(environment, data))
+        .isEqualTo(new ServerAddress("http://other:1", "mine"));
+  }
+
+  @Test
+  void neverShowsATokenThatCannotBeSent() {
+    var environment = Map.of("PARLEY_URL", "http://other:1", "PARLEY_TOKEN", "sesame\nopen");
+    assertThatThrownBy(() -> ServerAddress.find(environment, data))
+        .hasMessageContaining("./parley keys create")
+        .hasMessageNotContainingAny("sesame", "open");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parley", "ftp://h", "http://h:99999", "http://h?x=y", "http://h h"})
+  void refusesAnAddressNoServerCanHave(String url) {
+    assertThatThrownBy(
+            () -> ServerAddress.find(Map.of("PARLEY_URL", url, "PARLEY_TOKEN", "t"), data))
+        .isInstanceOf(ServerAddress.Unknown.class)
+        .hasMessageContaining("PARLEY_URL");
   }
 
   @Test

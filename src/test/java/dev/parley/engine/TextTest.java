@@ -4,9 +4,11 @@ import static dev.parley.engine.ScriptedModel.calls;
 import static dev.parley.engine.ScriptedModel.fails;
 import static dev.parley.engine.ScriptedModel.says;
 import static dev.parley.engine.Site.answer;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.Events.Event;
+import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
@@ -24,6 +26,7 @@ import dev.parley.trace.Work.ToolWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +141,57 @@ class TextTest {
     assertThat(events("text").getFirst().body().text("text")).hasValue("early words");
     hold.release();
     Until.so(() -> events("turn.ended").size() == 1);
+  }
+
+  @Test
+  void tellsViewersThatAStepTakenOverBeginsAnew() {
+    var hold = new Hold();
+    var first = new AtomicInteger();
+    var held = ScriptedModel.stopsAt(hold, "void words", "late");
+    site.model.script((request, sink, cancel) ->
+        (first.getAndIncrement() == 0 ? held : says("whole")).give(request, sink, cancel));
+    var _ = engine.start(Site.asking(session, "Go"));
+    Until.so(() -> events("text").size() == 1);
+    engine.drain();
+    var slow = new Hold();
+    site.model.script(ScriptedModel.stopsAt(slow, "valid words", "."));
+    var _ = site.engine();
+    Until.so(() -> events("text").size() == 2);
+    var voided = events("text").getFirst();
+    var restarted = events("step.restarted").getFirst();
+    var valid = events("text").getLast();
+    assertThat(List.of(voided, restarted, valid)).isSortedAccordingTo(comparingLong(Event::seq));
+    assertThat(restarted.fence()).isEqualTo(valid.fence()).isGreaterThan(voided.fence());
+    assertThat(step(restarted)).isEqualTo(step(voided)).isEqualTo(step(valid));
+    slow.release();
+    Until.so(() -> events("turn.ended").size() == 1);
+    assertThat(events("step.restarted")).hasSize(1);
+  }
+
+  @Test
+  void tellsViewersThatTheTextOfAFailedAttemptIsVoid() {
+    var hold = new Hold();
+    var slow = new Hold();
+    site.model.script(
+        (request, sink, cancel) -> {
+          sink.text("half");
+          hold.stop(cancel);
+          return fails(new ModelFault.Cut("reset")).give(request, sink, cancel);
+        },
+        ScriptedModel.stopsAt(slow, "whole", "."));
+    var _ = engine.start(Site.asking(session, "Go"));
+    Until.so(() -> events("text").size() == 1);
+    hold.release();
+    Until.so(() -> events("text").size() == 2);
+    assertThat(step(events("step.restarted").getFirst()))
+        .isEqualTo(step(events("text").getFirst()));
+    assertThat(step(events("text").getLast())).isNotEqualTo(step(events("text").getFirst()));
+    slow.release();
+    Until.so(() -> events("turn.ended").size() == 1);
+  }
+
+  private static JsonValue step(Event event) {
+    return event.body().get("step").orElseThrow();
   }
 
   private List<Event> events(String kind) {

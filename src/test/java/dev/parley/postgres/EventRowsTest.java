@@ -13,6 +13,7 @@ import dev.parley.id.NodeId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
+import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions.NewSession;
 import dev.parley.trace.Turn;
@@ -52,7 +53,7 @@ class EventRowsTest {
     var ids = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
     var turn = new NewTurn(session, ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
     var _ = new TurnRows(database, clock).accept(NodeId.random(), turn);
-    return new Said(ids, fence, text);
+    return new Said.Words(ids, fence, 1, text);
   }
 
   private List<Event> read(SessionKey session, long after, int limit) {
@@ -70,6 +71,21 @@ class EventRowsTest {
     assertThat(next).extracting(Event::kind).containsExactly("text");
     assertThat(next.getFirst().body().text("text")).hasValue("Hello");
     assertThat(read(session, next.getFirst().seq(), 10)).isEmpty();
+  }
+
+  @Test
+  void keepsTheOrderInWhichATurnSaysThings() {
+    var session = session();
+    var first = said(session, 1, "void");
+    var again = new Said.Restarted(first.ids(), 1, 1);
+    var second = new Said.Words(first.ids(), 1, 1, "valid");
+    events.say(List.of(first, again, second));
+    var said = read(session, 0, 10);
+    assertThat(said)
+        .extracting(Event::kind)
+        .containsExactly("turn.accepted", "text", "step.restarted", "text");
+    assertThat(said.get(2).body()).isEqualTo(Json.parse("{\"step\": 1}"));
+    assertThat(said.get(3).body()).isEqualTo(Json.parse("{\"step\": 1, \"text\": \"valid\"}"));
   }
 
   @Test

@@ -42,9 +42,6 @@ public final class ConsoleDoor implements Surface {
 
   @Override
   public Answer refuse(Request request, Fault fault) {
-    if (fault.cause() instanceof FilesRefused bad) {
-      return Answer.json(422, WorkspaceRefused.of(bad));
-    }
     return fault.problem().map(Refusal::of).orElseGet(() -> Refusal.internal(fault.instanceId()));
   }
 

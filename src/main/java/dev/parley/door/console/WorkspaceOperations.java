@@ -21,8 +21,15 @@ final class WorkspaceOperations {
         Route.get("/console/v1/agents", gate.users((_, _) -> Answer.json(200, list()))),
         Route.post(
             "/console/v1/workspace",
-            gate.administrators((_, request) ->
-                Answer.json(200, apply.apply(Gate.body(request, ApplyRequest.class))))));
+            gate.administrators((_, request) -> apply(Gate.body(request, ApplyRequest.class)))));
+  }
+
+  private Answer apply(ApplyRequest request) {
+    try {
+      return Answer.json(200, apply.apply(request));
+    } catch (FilesRefused refused) {
+      return Answer.json(422, WorkspaceRefused.of(refused));
+    }
   }
 
   private AgentList list() {

@@ -108,6 +108,12 @@ public record AipHttp(String base, @Nullable String token, @Nullable String cont
     return new Reply(CLIENT.send(request(method, path, body), BodyHandlers.ofByteArray()));
   }
 
+  /** To a path of any door, with nothing added to it. */
+  public Reply sendTo(String path, String method, @Nullable String body)
+      throws IOException, InterruptedException {
+    return new Reply(CLIENT.send(plain(method, path, body), BodyHandlers.ofByteArray()));
+  }
+
   /** For those who read the body as it comes. */
   public HttpResponse<java.io.InputStream> stream(String path, String body)
       throws IOException, InterruptedException {
@@ -116,8 +122,12 @@ public record AipHttp(String base, @Nullable String token, @Nullable String cont
 
   private HttpRequest request(String method, String path, @Nullable String body) {
     var query = path.contains("preview") ? "" : (path.contains("?") ? "&" : "?") + "preview=true";
+    return plain(method, "/api/v2/aipAgents" + path + query, body);
+  }
+
+  private HttpRequest plain(String method, String path, @Nullable String body) {
     var request =
-        HttpRequest.newBuilder(URI.create(base + "/api/v2/aipAgents" + path + query))
+        HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(20))
             .method(
                 method,

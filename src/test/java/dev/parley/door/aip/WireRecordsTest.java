@@ -1,24 +1,10 @@
 package dev.parley.door.aip;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.parley.json.Json;
-import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.WireRecords;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,118 +22,18 @@ class WireRecordsTest {
           Refusal.Named.class);
 
   static List<Class<?>> wireRecords() throws IOException, URISyntaxException {
-    var room = Path.of(AipDoor.class.getResource("AipDoor.class").toURI()).getParent();
-    try (var files = Files.list(room)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-          .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
-          .filter(type -> type.isRecord() && !NOT_ON_THE_WIRE.contains(type))
-          .filter(type -> !type.getName().contains("Operations$"))
-          .sorted((a, b) -> a.getName().compareTo(b.getName()))
-          .toList();
-    }
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName("dev.parley.door.aip." + name);
-    } catch (ClassNotFoundException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return WireRecords.in(AipDoor.class, NOT_ON_THE_WIRE);
   }
 
   @ParameterizedTest
   @MethodSource("wireRecords")
   void comesBackAsItWentOut(Class<?> type) {
-    for (boolean full : new boolean[] {true, false}) {
-      var sample = sample(type, full);
-      var text = Json.print(sample);
-      assertThat(Json.read(text, type)).as(text).isEqualTo(sample);
-      union(type).ifPresent(union -> assertThat(Json.read(text, union)).isEqualTo(sample));
-    }
+    WireRecords.assertComesBack(type);
   }
 
   @ParameterizedTest
   @MethodSource("wireRecords")
   void holdsRequiredMembersAndNoOthers(Class<?> type) {
-    var required = names(type, component -> !nullable(component));
-    var all = names(type, _ -> true);
-    assertThat(members(sample(type, false))).isEqualTo(required);
-    assertThat(members(sample(type, true))).isEqualTo(all);
-  }
-
-  private static Set<String> names(
-      Class<?> type, java.util.function.Predicate<RecordComponent> wanted) {
-    var names =
-        Arrays.stream(type.getRecordComponents())
-            .filter(wanted)
-            .map(RecordComponent::getName)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    union(type).ifPresent(_ -> names.add("type"));
-    return names;
-  }
-
-  private static Set<String> members(Object sample) {
-    return ((JsonObject) Json.parse(Json.print(sample))).members().keySet();
-  }
-
-  private static java.util.Optional<Class<?>> union(Class<?> type) {
-    return Arrays.stream(type.getInterfaces()).filter(Class::isSealed).findFirst().map(t -> t);
-  }
-
-  private static boolean nullable(RecordComponent component) {
-    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-  }
-
-  private static Object sample(Class<?> type, boolean full) {
-    var components = type.getRecordComponents();
-    var values = new @Nullable Object[components.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          !full && nullable(components[i])
-              ? null
-              : value(components[i].getGenericType(), components[i].getName(), full);
-    }
-    try {
-      var constructor =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException unfit) {
-      throw new IllegalStateException(type + " takes no " + Arrays.toString(values), unfit);
-    }
-  }
-
-  private static Object value(Type type, String name, boolean full) {
-    if (type instanceof ParameterizedType generic) {
-      var arguments = generic.getActualTypeArguments();
-      return generic.getRawType() == List.class
-          ? full ? List.of(value(arguments[0], name, full)) : List.of()
-          : full ? Map.of("one", value(arguments[1], name, full)) : Map.of();
-    }
-    var plain = (Class<?>) type;
-    if (plain == String.class) {
-      return name.equals("sessionTraceId") || name.equals("messageId")
-          ? "00f8412a-c29d-4063-a417-8052825285a5"
-          : "ri.function-registry.main.function.8cb2d957-f0e6-4e0c-81de-e701bd54b18c";
-    }
-    if (plain == Instant.class) {
-      return Instant.parse("2024-10-01T22:04:24.962583055Z");
-    }
-    if (plain == int.class || plain == Integer.class) {
-      return 6448;
-    }
-    if (plain == boolean.class) {
-      return true;
-    }
-    if (plain == JsonObject.class) {
-      return Json.parse("{\"type\":\"base\",\"objectType\":\"customerOrder\"}");
-    }
-    if (plain.isEnum()) {
-      return plain.getEnumConstants()[0];
-    }
-    return sample(plain.isSealed() ? plain.getPermittedSubclasses()[0] : plain, full);
+    WireRecords.assertNamesItsMembers(type);
   }
 }

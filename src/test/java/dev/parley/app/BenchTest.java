@@ -1,0 +1,80 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.cli.Screen;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The benches in their quick form: every figure is printed; what they are is told elsewhere. */
+class BenchTest {
+  private static final String NUMBER = " +[0-9][0-9,.]*( .*)?";
+
+  private static List<String> figures(String... words) {
+    var screen = new Screen("", false);
+    assertThat(Main.run(Map.of(), screen.terminal, words)).as(screen.out()).isZero();
+    return screen.out().lines().toList();
+  }
+
+  private static void assertPrinted(List<String> lines, Stream<String> figures) {
+    assertThat(figures)
+        .allSatisfy(figure ->
+            assertThat(lines)
+                .anyMatch(line -> line.startsWith("  " + figure) && rest(line, figure)));
+  }
+
+  private static boolean rest(String line, String figure) {
+    return line.substring(2 + figure.length()).matches(NUMBER);
+  }
+
+  private static Stream<String> withPgBench(String... figures) {
+    boolean installed =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pgbench")));
+    return installed ? Stream.of(figures) : Stream.empty();
+  }
+
+  @Test
+  void printsEveryFigureOfReads() {
+    var figures = figures("bench", "reads", "--quick");
+    assertPrinted(
+        figures,
+        Stream.of(
+            "reads a second",
+            "read, p50 ms",
+            "read, p99 ms",
+            "read, longest ms",
+            "statements a read",
+            "server (JVM) time of one, in microseconds",
+            "processors busy with the server (JVM)",
+            "processors busy with this load generator"));
+    assertPrinted(
+        figures, withPgBench("pgbench -S -M prepared a second", "ratio (median of the rounds)"));
+  }
+
+  @Test
+  void printsEveryFigureOfTurns() {
+    var figures = figures("bench", "turns", "--quick");
+    assertPrinted(
+        figures,
+        Stream.of(
+            "turns a second",
+            "turn, p50 ms",
+            "turn, p99 ms",
+            "turn, longest ms",
+            "commits a turn",
+            "first byte of a stream, p50 ms",
+            "first byte of a stream, p99 ms",
+            "server (JVM) time of one, in microseconds",
+            "processors busy with the server (JVM)",
+            "processors busy with this load generator"));
+    assertPrinted(
+        figures, withPgBench("pgbench TPC-B -M prepared a second", "ratio (median of the rounds)"));
+  }
+}
