@@ -23,20 +23,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 @Timeout(120)
 @NullUnmarked
+@EnabledIf("dev.parley.chrome.Fixture#isPossible")
 class PoolTest {
   private static final Cancel NEVER = new Cancel();
 
-  private final TestGates gates = new TestGates();
   private final TestSite site = new TestSite();
+  private final TestGates gates = new TestGates(site);
   private Path folder;
   private Pool pool;
 
   @BeforeEach
   void makeFolder() throws IOException {
-    folder = Files.createTempDirectory("parley-pool-test");
+    folder = Files.createTempDirectory("pool");
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
   }
@@ -54,7 +56,7 @@ class PoolTest {
     pool =
         new Pool(
             new ChromeSettings(
-                null,
+                Fixture.settings().executable(),
                 null,
                 sessions,
                 perChromium,
@@ -63,8 +65,7 @@ class PoolTest {
                 recycleMemory,
                 folder),
             gates,
-            SessionSpec.Policy.PUBLIC,
-            TestSenses.senses());
+            SessionSpec.Policy.PUBLIC);
   }
 
   private static SessionSpec isolated() {
@@ -129,9 +130,9 @@ class PoolTest {
             BrowserFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(BrowserFailure.Kind.BROWSER_GONE));
     assertThat(doomed.isOpen()).isFalse();
-    assertThat(welcome(other)).isEqualTo("Welcome");
+    assertThat(welcome(other)).isEqualTo("# Welcome\n");
     doomed.close();
-    assertThat(welcome(open())).isEqualTo("Welcome");
+    assertThat(welcome(open())).isEqualTo("# Welcome\n");
   }
 
   @Test
@@ -139,7 +140,7 @@ class PoolTest {
     pool(5, 5, 2, Long.MAX_VALUE);
     pool.warmUp();
     ChromeSessionTest.await(() -> pool.load().warm() == 2);
-    assertThat(welcome(open())).isEqualTo("Welcome");
+    assertThat(welcome(open())).isEqualTo("# Welcome\n");
     ChromeSessionTest.await(() -> pool.load().warm() == 2);
     assertThat(pool.load().sessions()).isEqualTo(1);
   }
@@ -151,7 +152,7 @@ class PoolTest {
     var old = chromium(first);
     var second = open();
     assertThat(chromium(second)).isNotSameAs(old);
-    assertThat(welcome(first)).isEqualTo("Welcome");
+    assertThat(welcome(first)).isEqualTo("# Welcome\n");
     first.close();
     ChromeSessionTest.await(() -> !old.isOpen());
   }
@@ -217,8 +218,7 @@ class PoolTest {
             new ChromeSettings(
                 folder.resolve("nothing"), null, 1, 1, 1, Duration.ofHours(1), 1, folder),
             gates,
-            SessionSpec.Policy.PUBLIC,
-            TestSenses.senses());
+            SessionSpec.Policy.PUBLIC);
     pool.warmUp();
     assertThat(pool.hindrance().orElseThrow()).contains("chromium-headless-shell");
     assertThatThrownBy(this::open)
