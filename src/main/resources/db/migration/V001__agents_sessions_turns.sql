@@ -84,7 +84,7 @@ create table step (
 
 create table event (
   seq         bigint generated always as identity,
-  session     uuid not null references session on delete cascade,
+  session     uuid not null,
   turn        uuid not null,
   fence       int not null,
   kind        text not null,

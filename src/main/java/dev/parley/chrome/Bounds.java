@@ -10,13 +10,23 @@ final class Bounds {
   /** For a page whose thread may be busy. */
   static final Duration RESPONSE = Duration.ofSeconds(2);
 
+  /** As long as the walker is asked to wait at once: a page that hangs is noticed after that. */
+  static final Duration TURN = Duration.ofMillis(1500);
+
   static final Duration START = Duration.ofSeconds(20);
   static final Duration NAVIGATION = Duration.ofSeconds(10);
   static final Duration ACTION = Duration.ofSeconds(3);
   static final Duration QUIET = Duration.ofMillis(150);
+
+  /** What a second look after an action may cost. */
+  static final Duration GLANCE = Duration.ofMillis(400);
+
+  static final Duration CHOOSER = Duration.ofSeconds(1);
   static final Duration PRINT = Duration.ofSeconds(20);
 
   static final int TABS = 20;
+  static final int FRAMES = 40;
+  static final int FRAME_DEPTH = 8;
   static final int DIALOGS_AN_ACTION = 20;
 
   private Bounds() {}

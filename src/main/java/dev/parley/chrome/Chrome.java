@@ -13,9 +13,9 @@ public final class Chrome {
    *
    * @param usual the policy that contexts are kept warm for
    */
-  static Browsers browsers(
-      ChromeSettings settings, Gate.Gates gates, SessionSpec.Policy usual, Senses senses) {
-    var pool = new Pool(settings, gates, usual, senses);
+  public static Browsers browsers(
+      ChromeSettings settings, Gate.Gates gates, SessionSpec.Policy usual) {
+    var pool = new Pool(settings, gates, usual);
     pool.warmUp();
     return pool;
   }

@@ -37,16 +37,17 @@ final class ChromeSession implements BrowserSession {
   private final Consumer<Context> released;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  ChromeSession(Context context, SessionSpec spec, Senses senses, Consumer<Context> released) {
+  ChromeSession(Context context, SessionSpec spec, Consumer<Context> released) {
     this.context = context;
     this.spec = spec;
-    this.looking = senses.looking().apply(context);
-    this.acting = senses.acting().apply(context);
+    var clipboard = new Clipboard();
+    this.looking = new Looking(context);
+    this.acting = new Acting(context, looking, clipboard);
     this.pageActions = new PageActions(context);
     this.storekeeping = new Storekeeping(context);
     this.reviving = new Reviving(context);
     this.screen = new Screen(context);
-    this.hands = new LiveHands(context, new Clipboard());
+    this.hands = new LiveHands(context, clipboard);
     this.released = released;
   }
 
@@ -101,7 +102,7 @@ final class ChromeSession implements BrowserSession {
         reviving.free(tab, cancel);
       }
       context.downloads().settle(downloads, cancel);
-      return told(done, tab);
+      return told(done, tab, context.downloads().begun() > downloads);
     });
   }
 
@@ -142,17 +143,17 @@ final class ChromeSession implements BrowserSession {
     }
   }
 
-  private ActionResult told(Done done, Tab before) {
+  private ActionResult told(Done done, Tab before, boolean downloads) {
     var news = context.news().take();
     var lines = new ArrayList<String>();
-    lines.add(done.text());
     lines.addAll(news.lines());
     lines.addAll(context.downloads().pending());
     boolean changed = done.changed() || context.tabs().currentId() != before.id();
-    var outcome =
-        done.outcome() == Outcome.NO_EFFECT && (changed || !news.lines().isEmpty())
-            ? Outcome.DONE
-            : done.outcome();
+    boolean happened = changed || downloads || !news.lines().isEmpty();
+    boolean more = done.outcome() == Outcome.NO_EFFECT && happened;
+    lines.addFirst(
+        more ? done.text().replaceAll("\n" + Aftermath.UNCHANGED + ".*", "") : done.text());
+    var outcome = more ? Outcome.DONE : done.outcome();
     return new ActionResult(outcome, String.join("\n", lines), changed, news.downloads());
   }
 
@@ -199,6 +200,11 @@ final class ChromeSession implements BrowserSession {
 
   private Tab tab(Cancel cancel) {
     var tab = context.tabs().current(cancel);
+    if (tab.page().ended().isPresent()) {
+      // the word that it has closed is still under way
+      context.tabs().detached(tab.page().id());
+      tab = context.tabs().current(cancel);
+    }
     revive(tab, cancel);
     return tab;
   }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,14 +89,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A context of its own way out, with one page, ready to be used. */
-  Context newContext(Gate gate, List<String> scripts, Cancel cancel) {
+  Context newContext(Gate gate, Cancel cancel) {
     var browser = connection.browser();
     var id =
         browser.call(
             new Target.CreateBrowserContext(true, "http://" + gate.address(), BYPASS_NOTHING),
             Bounds.COMMAND,
             cancel);
-    var context = new Context(this, new Context.Birth(id, gate, folder(), scripts));
+    var context = new Context(this, new Context.Birth(id, gate, folder()));
     contexts.put(id, context);
     try {
       context.begin(cancel);

@@ -1,7 +1,10 @@
 package dev.parley.chrome;
 
+import dev.parley.chrome.cdp.Answer;
 import dev.parley.chrome.cdp.Input;
 import dev.parley.chrome.cdp.Script;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A clipboard of one session; the browser's own is shared by all of them. */
 final class Clipboard {
@@ -28,24 +31,25 @@ final class Clipboard {
     return text;
   }
 
-  /** Takes the selection; an empty one leaves what was there. */
-  void copy(Tab tab) {
+  /** Takes the selection, once answered; an empty one leaves what was there. */
+  List<Answer<Script.Evaluated>> copy(Tab tab) {
+    var asked = new ArrayList<Answer<Script.Evaluated>>();
     for (var world : tab.frames().worlds()) {
-      world
-          .session()
-          .send(Script.Evaluate.value(SELECTION, world.context()))
-          .then(selected -> {
-            var found = selected.thrown().isEmpty() ? selected.value().text() : "";
-            if (!found.isEmpty()) {
-              text = found;
-            }
-          });
+      var answer = world.session().send(Script.Evaluate.value(SELECTION, world.context()));
+      answer.then(selected -> {
+        var found = selected.thrown().isEmpty() ? selected.value().text() : "";
+        if (!found.isEmpty()) {
+          text = found;
+        }
+      });
+      asked.add(answer);
     }
+    return asked;
   }
 
   /** Takes the selection and deletes it. */
   void cut(Tab tab) {
-    copy(tab);
+    var _ = copy(tab);
     tab.page().send(new Input.DispatchKeyEvent("rawKeyDown", "Delete", "Delete", 0, 46, null));
     tab.page().send(new Input.DispatchKeyEvent("keyUp", "Delete", "Delete", 0, 46, null));
   }

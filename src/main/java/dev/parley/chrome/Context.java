@@ -33,7 +33,7 @@ final class Context implements AutoCloseable {
   private boolean closed;
 
   /** What a context is made of. */
-  record Birth(String id, Gate gate, @Nullable Path folder, List<String> scripts) {}
+  record Birth(String id, Gate gate, @Nullable Path folder) {}
 
   Context(Chromium chromium, Birth birth) {
     this.chromium = chromium;
@@ -41,12 +41,7 @@ final class Context implements AutoCloseable {
     this.gate = birth.gate();
     this.folder = birth.folder();
     var browser = chromium.browser();
-    this.tabs =
-        new Tabs(
-            browser,
-            id,
-            new Tab.Shared(news, birth.scripts()),
-            Appearance.usual(chromium.version().userAgent()));
+    this.tabs = new Tabs(browser, id, news, Appearance.usual(chromium.version().userAgent()));
     this.downloads =
         new Downloads(browser, id, birth.folder() == null ? Path.of("") : birth.folder(), news);
   }

@@ -28,6 +28,11 @@ final class Dialogs {
     recent.set(0);
   }
 
+  /** How many there have been for it. */
+  int count() {
+    return recent.get();
+  }
+
   private void answer(CdpSession session, Page.DialogOpening dialog) {
     int count = recent.incrementAndGet();
     var prompt = dialog.type().equals("prompt");

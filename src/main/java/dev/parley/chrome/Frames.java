@@ -3,19 +3,19 @@ package dev.parley.chrome;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Page;
 import dev.parley.chrome.cdp.Script;
+import dev.parley.chrome.look.Walker;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The frames of a tab, and where our scripts run in each. */
 final class Frames {
-  /** The world of our scripts, which a page's own cannot reach. */
-  static final String WORLD = "parley";
-
   /**
    * A frame in which scripts of ours can run.
    *
@@ -31,6 +31,7 @@ final class Frames {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, String> parents = new LinkedHashMap<>();
   private final Map<Key, String> worlds = new LinkedHashMap<>();
+  private final Map<String, Long> pageWorlds = new HashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final Set<String> visited = new TreeSet<>();
   private String url = "about:blank";
@@ -58,8 +59,10 @@ final class Frames {
     session.on(
         Script.ContextCreated.KIND,
         context -> {
-          if (context.name().equals(WORLD)) {
+          if (context.name().equals(Walker.WORLD)) {
             locked(() -> worlds.put(new Key(session, context.id()), context.frameId()));
+          } else if (context.main()) {
+            locked(() -> pageWorlds.put(context.frameId(), context.id()));
           }
         });
     session.on(
@@ -93,6 +96,24 @@ final class Frames {
 
   Optional<FrameWorld> main() {
     return worlds().stream().filter(this::isMain).reduce((_, newer) -> newer);
+  }
+
+  /** Where our scripts run in a frame. */
+  Optional<FrameWorld> world(String frameId) {
+    return worlds().stream()
+        .filter(world -> world.frameId().equals(frameId))
+        .reduce((_, newer) -> newer);
+  }
+
+  /** The context of a frame's own scripts. */
+  OptionalLong pageWorld(String frameId) {
+    lock.lock();
+    try {
+      var context = pageWorlds.get(frameId);
+      return context == null ? OptionalLong.empty() : OptionalLong.of(context);
+    } finally {
+      lock.unlock();
+    }
   }
 
   String url() {
@@ -171,6 +192,7 @@ final class Frames {
         .removeIf(entry ->
             entry.getKey().session().equals(session) && entry.getValue().equals(frame.frameId()));
     if (!frame.swap()) {
+      pageWorlds.remove(frame.frameId());
       parents.remove(frame.frameId());
       origins.remove(frame.frameId());
     }

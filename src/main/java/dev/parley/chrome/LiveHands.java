@@ -62,7 +62,9 @@ final class LiveHands {
     if (chord != Chord.NONE) {
       if (key.down()) {
         switch (chord) {
-          case COPY -> clipboard.copy(tab);
+          case COPY -> {
+            var _ = clipboard.copy(tab);
+          }
           case CUT -> clipboard.cut(tab);
           case PASTE -> clipboard.paste(tab);
           case NONE -> {}

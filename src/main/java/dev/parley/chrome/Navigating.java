@@ -47,7 +47,7 @@ final class Navigating {
     return Done.changed(where(tab) + (rest ? "" : ", still loading"));
   }
 
-  private static String where(Tab tab) {
+  static String where(Tab tab) {
     int status = tab.traffic().status();
     return "at " + Quoted.of(tab.url()) + (status >= 400 ? ", HTTP status " + status : "");
   }

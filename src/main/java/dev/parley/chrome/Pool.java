@@ -24,7 +24,6 @@ final class Pool implements Browsers {
   private final ChromeSettings settings;
   private final Gate.Gates gates;
   private final Starter starter;
-  private final Senses senses;
   private final SessionSpec.Policy usual;
   private final Places places;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,11 +36,10 @@ final class Pool implements Browsers {
   private final ArrayDeque<Warm> warm = new ArrayDeque<>();
   private boolean closed;
 
-  Pool(ChromeSettings settings, Gate.Gates gates, SessionSpec.Policy usual, Senses senses) {
+  Pool(ChromeSettings settings, Gate.Gates gates, SessionSpec.Policy usual) {
     this.settings = settings;
     this.gates = gates;
     this.usual = usual;
-    this.senses = senses;
     this.starter = new Starter(settings);
     this.places = new Places(settings.sessions());
   }
@@ -84,7 +82,7 @@ final class Pool implements Browsers {
   }
 
   private ChromeSession begin(Context context, SessionSpec spec, Cancel cancel) {
-    var session = new ChromeSession(context, spec, senses, this::released);
+    var session = new ChromeSession(context, spec, this::released);
     try {
       session.begin(cancel);
       return session;
@@ -167,7 +165,7 @@ final class Pool implements Browsers {
   private Context newContext(Chromium chromium, SessionSpec.Policy policy, Cancel cancel) {
     var gate = gates.open(policy);
     try {
-      return chromium.newContext(gate, senses.scripts(), cancel);
+      return chromium.newContext(gate, cancel);
     } catch (RuntimeException failed) {
       gate.close();
       if (chromium.isRetiring()) {

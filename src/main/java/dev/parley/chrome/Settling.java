@@ -1,105 +1,137 @@
 package dev.parley.chrome;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.chrome.Frames.FrameWorld;
 import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.Fields;
-import dev.parley.chrome.cdp.Script;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.parley.json.JsonValue.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits until a page has come to rest: no loading and no change for a while, within a bound. */
+/**
+ * Waits until a page has come to rest.
+ *
+ * <p>A page that an action has visibly changed is at rest at once if nothing loads, moves or waits
+ * and two frames bring no further change. In every other case nothing may load or change for a
+ * while, within a bound.
+ */
 final class Settling {
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
-  static final String SCRIPT = load();
-
   private static final Duration RETRY = Duration.ofMillis(10);
+  private static final Fields NOTHING = new Fields(JsonObject.EMPTY);
 
-  /** What had changed at some moment; counts begin with each document. */
-  record Mark(int documents, String url, long changes, long added) {}
+  /** What had loaded at some moment. */
+  record Since(long begun, int documents) {
+    /** Everything that loads counts. */
+    static final Since EVER = new Since(0, -1);
+
+    static Since now(Tab tab) {
+      return new Since(tab.traffic().begun(), tab.traffic().documents());
+    }
+  }
+
+  /** Whether it came to rest, and what the walker of the frame said last. */
+  record Settled(boolean atRest, Fields said) {
+    /** A press came to something else than its target. */
+    boolean isStray() {
+      return said.has("press") && said.at("press").flag("came") && !said.at("press").flag("ok");
+    }
+  }
 
   private Settling() {}
 
-  private static String load() {
-    try (InputStream script = Settling.class.getResourceAsStream("settle.js")) {
-      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+  /** Waits, at most so long; whether the page came to rest. */
+  static boolean settle(Tab tab, Duration most, Cancel cancel) {
+    try {
+      return until(tab, null, new Hurry(Since.EVER, false, most), cancel).atRest();
+    } catch (CdpFailure hangs) {
+      if (hangs.kind() == CdpFailure.Kind.CLOSED) {
+        throw hangs;
+      }
+      LOG.debug("Tab {} does not respond", tab.id());
+      return false;
     }
   }
 
+  /** How to wait: {@code quick} if a change may be followed by nothing. */
+  record Hurry(Since since, boolean quick, Duration most) {}
+
   /**
-   * Before an action: what moves all the time will not count.
+   * Waits after an action in a frame; null for the tab's own.
    *
    * @throws CdpFailure if the page does not respond
    */
-  static Mark mark(Tab tab, Cancel cancel) {
-    int documents = tab.traffic().documents();
-    var counts =
-        tab.page()
-            .call(
-                Script.Evaluate.value("parleySettle.mark()", tab.world(cancel).context()),
-                Bounds.RESPONSE,
-                cancel)
-            .value()
-            .fields();
-    return new Mark(documents, tab.url(), counts.whole("changes"), counts.whole("added"));
-  }
-
-  /** Waits, at most so long; whether the page came to rest. */
-  static boolean settle(Tab tab, Duration most, Cancel cancel) {
-    long deadline = System.nanoTime() + most.toNanos();
+  static Settled until(Tab tab, @Nullable FrameWorld acted, Hurry hurry, Cancel cancel) {
+    long deadline = System.nanoTime() + hurry.most().toNanos();
+    var since = hurry.since();
+    var traffic = tab.traffic();
+    boolean quick = hurry.quick();
+    long waited = 0;
+    var said = NOTHING;
     while (!tab.isCrashed() && tab.page().ended().isEmpty()) {
-      if (!tab.traffic().awaitQuiet(Bounds.QUIET, deadline, cancel)) {
-        LOG.debug("Tab {} still loads: {}", tab.id(), tab.traffic());
-        return false;
+      int documents = traffic.documents();
+      long asked = System.nanoTime();
+      var answer = ask(tab, acted, new Question(quick, waited, deadline - asked), cancel);
+      boolean there = answer.isThere();
+      said = there ? answer.fields() : said;
+      var now = new Settled(true, said);
+      if (now.isStray() || (said.flag("quick") && there && Since.now(tab).equals(since))) {
+        return now;
       }
-      int documents = tab.traffic().documents();
-      var left = Duration.ofNanos(deadline - System.nanoTime());
-      if (left.isNegative()) {
-        return false;
+      quick = false;
+      if (!traffic.awaitQuiet(Bounds.QUIET, since.begun(), deadline, cancel)) {
+        LOG.debug("Tab {} still loads: {}", tab.id(), traffic);
+        return new Settled(false, said);
       }
-      var rest =
-          ask(
-              tab,
-              "parleySettle.quiet(%d, %d)".formatted(Bounds.QUIET.toMillis(), left.toMillis()),
-              left.plusMillis(100),
-              cancel);
-      if (rest.isPresent() && tab.traffic().documents() == documents) {
-        if (!rest.get().flag("quiet")) {
-          LOG.debug("Tab {} still changes: {}", tab.id(), rest.get());
-          return false;
+      if (there
+          && !said.flag("quick")
+          && traffic.documents() == documents
+          && traffic.lastActivity() <= asked) {
+        if (!said.flag("capped")) {
+          return new Settled(true, said);
         }
-        if (tab.traffic().awaitQuiet(Bounds.QUIET, System.nanoTime(), cancel)) {
-          return true;
-        }
-      } else if (System.nanoTime() >= deadline) {
-        LOG.debug("Tab {} does not say whether it rests", tab.id());
-        return false;
-      } else {
+      }
+      if (System.nanoTime() >= deadline) {
+        return new Settled(false, said);
+      }
+      if (!there) {
         cancel.pause(RETRY);
       }
+      waited = System.nanoTime() - traffic.lastActivity();
     }
-    return false;
+    return new Settled(false, said);
   }
 
-  /** Empty if the document went away meanwhile, or its script does not let us in. */
-  private static Optional<Fields> ask(Tab tab, String question, Duration most, Cancel cancel) {
+  /** How the walker is to wait; times in nanoseconds. */
+  private record Question(boolean quick, long waited, long left) {}
+
+  private static Asking.Said ask(
+      Tab tab, @Nullable FrameWorld acted, Question question, Cancel cancel) {
+    var left = Duration.ofNanos(Math.clamp(question.left(), 0, Bounds.TURN.toNanos()));
+    var call =
+        "rest({quick:%b,quiet:%d,waited:%d,cap:%d})"
+            .formatted(
+                question.quick(),
+                Bounds.QUIET.toMillis(),
+                Math.max(0, question.waited() / 1_000_000),
+                left.toMillis());
+    int dialogs = tab.dialogs().count();
     try {
-      var world = tab.world(cancel);
-      var answer = tab.page().call(Script.Evaluate.value(question, world.context()), most, cancel);
-      return answer.thrown().isEmpty() ? Optional.of(answer.value().fields()) : Optional.empty();
+      var world =
+          acted == null
+              ? tab.world(cancel)
+              : tab.frames().world(acted.frameId()).orElseGet(() -> tab.world(cancel));
+      return Asking.read(Asking.send(world, call), left.plus(Bounds.RESPONSE), cancel);
     } catch (CdpFailure gone) {
-      return switch (gone.kind()) {
-        case REFUSED, TIMED_OUT, CRASHED, DETACHED -> Optional.empty();
-        case CLOSED -> throw gone;
-      };
+      // a page that stood still for dialogs may go on; one that leaves answers nobody
+      boolean asks = tab.dialogs().count() != dialogs || tab.traffic().isLeaving();
+      if (gone.kind() == CdpFailure.Kind.CLOSED
+          || (gone.kind() == CdpFailure.Kind.TIMED_OUT && !asks)) {
+        throw gone;
+      }
+      return new Asking.Said("", false);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.chrome.cdp.Network;
 import dev.parley.chrome.cdp.Page;
 import dev.parley.chrome.cdp.Script;
 import dev.parley.chrome.cdp.Storage;
+import dev.parley.chrome.look.Walker;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
@@ -176,7 +177,7 @@ final class Storekeeping {
 
   private static long world(Context.Hidden page, Cancel cancel) {
     return page.session()
-        .call(new Page.CreateIsolatedWorld(page.targetId(), Frames.WORLD), Bounds.COMMAND, cancel);
+        .call(new Page.CreateIsolatedWorld(page.targetId(), Walker.WORLD), Bounds.COMMAND, cancel);
   }
 
   private static Checkpoint.Cookie kept(Storage.Cookie cookie) {

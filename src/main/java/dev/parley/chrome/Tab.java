@@ -9,7 +9,7 @@ import dev.parley.chrome.cdp.Page;
 import dev.parley.chrome.cdp.RawJson;
 import dev.parley.chrome.cdp.Script;
 import dev.parley.chrome.cdp.Target;
-import java.util.List;
+import dev.parley.chrome.look.Walker;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a session, with its frames and workers. */
@@ -21,8 +21,8 @@ final class Tab {
   private final Frames frames;
   private final Traffic traffic;
   private final Dialogs dialogs;
+  private final Seen seen = new Seen();
   private final News news;
-  private final List<String> scripts;
   private volatile Appearance appearance;
   private volatile @Nullable Answer<RawJson> ready;
   private volatile boolean crashed;
@@ -30,20 +30,12 @@ final class Tab {
   /** What a tab is made of. */
   record Birth(int id, int opener, String targetId, CdpSession page) {}
 
-  /** What all tabs of a session share. */
-  record Shared(News news, List<String> scripts) {
-    Shared {
-      scripts = List.copyOf(scripts);
-    }
-  }
-
-  Tab(Birth birth, Shared shared, Appearance appearance) {
+  Tab(Birth birth, News news, Appearance appearance) {
     this.id = birth.id();
     this.opener = birth.opener();
     this.targetId = birth.targetId();
     this.page = birth.page();
-    this.news = shared.news();
-    this.scripts = shared.scripts();
+    this.news = news;
     this.appearance = appearance;
     this.frames = new Frames(targetId);
     this.traffic = new Traffic(targetId);
@@ -87,8 +79,7 @@ final class Tab {
     session.send(new Page.Enable());
     session.send(new Script.Enable());
     session.send(Network.Enable.WITHOUT_BODIES);
-    scripts.forEach(script ->
-        session.send(new Page.AddScriptToEvaluateOnNewDocument(script, Frames.WORLD, true)));
+    session.send(new Page.AddScriptToEvaluateOnNewDocument(Walker.source(), Walker.WORLD, true));
     session.send(Target.SetAutoAttach.ON);
   }
 
@@ -163,9 +154,17 @@ final class Tab {
         .orElseGet(() -> {
           long context =
               page.call(
-                  new Page.CreateIsolatedWorld(targetId, Frames.WORLD), Bounds.COMMAND, cancel);
-          return new Frames.FrameWorld(page, targetId, "", context);
+                  new Page.CreateIsolatedWorld(targetId, Walker.WORLD), Bounds.COMMAND, cancel);
+          var world = new Frames.FrameWorld(page, targetId, "", context);
+          var _ =
+              page.call(Script.Evaluate.value(Walker.source(), context), Bounds.COMMAND, cancel);
+          return world;
         });
+  }
+
+  /** What the looks at it have shown. */
+  Seen seen() {
+    return seen;
   }
 
   Dialogs dialogs() {

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 final class Tabs {
   private final CdpSession browser;
   private final String contextId;
-  private final Tab.Shared shared;
   private final News news;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -32,11 +31,10 @@ final class Tabs {
   private int lastId;
   private int current;
 
-  Tabs(CdpSession browser, String contextId, Tab.Shared shared, Appearance appearance) {
+  Tabs(CdpSession browser, String contextId, News news, Appearance appearance) {
     this.browser = browser;
     this.contextId = contextId;
-    this.shared = shared;
-    this.news = shared.news();
+    this.news = news;
     this.appearance = appearance;
   }
 
@@ -63,7 +61,7 @@ final class Tabs {
       var opener = open.get(info.openerId());
       int openerId = opener == null ? 0 : opener.id();
       var birth = new Tab.Birth(++lastId, openerId, info.targetId(), session);
-      var tab = new Tab(birth, shared, appearance);
+      var tab = new Tab(birth, news, appearance);
       // before anybody can see it, so that its set-up comes before their commands
       tab.begin();
       open.put(info.targetId(), tab);

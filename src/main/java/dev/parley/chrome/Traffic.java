@@ -19,13 +19,21 @@ final class Traffic {
   private static final Set<String> ENDLESS =
       Set.of("WebSocket", "EventSource", "Media", "Ping", "CSPViolationReport", "Prefetch");
 
-  private record Under(String frame, String loader) {}
+  private record Under(long number, String type, String frame, String loader, long since) {
+    /** How long it may still hold anybody up: what asks and waits for ever is no sign of unrest. */
+    long left() {
+      return type.equals("Document")
+          ? Long.MAX_VALUE
+          : Bounds.ACTION.toNanos() - (System.nanoTime() - since);
+    }
+  }
 
   private final String mainFrame;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Under> open = new HashMap<>();
   private long lastActivity = System.nanoTime();
+  private long begun;
   private int documents;
   private int status;
   private boolean ended;
@@ -42,13 +50,24 @@ final class Traffic {
           // those without a document are of workers, and end elsewhere
           if (!ENDLESS.contains(request.type()) && !request.loaderId().isEmpty()) {
             note(() ->
-                open.put(request.requestId(), new Under(request.frameId(), request.loaderId())));
+                open.put(
+                    request.requestId(),
+                    new Under(
+                        ++begun,
+                        request.type(),
+                        request.frameId(),
+                        request.loaderId(),
+                        System.nanoTime())));
           }
         });
     session.on(Network.LoadingFinished.KIND, end -> finished(end.requestId()));
     session.on(Network.LoadingFailed.KIND, end -> finished(end.requestId()));
     session.on(Network.ResponseReceived.KIND, this::answered);
     session.on(Page.FrameNavigated.KIND, this::navigated);
+    // told by the page itself, in order with what it answers; the requests come from elsewhere
+    session.on(Page.FrameRequestedNavigation.KIND, _ -> note(() -> begun++));
+    session.on(Page.FrameScheduledNavigation.KIND, _ -> note(() -> begun++));
+    session.on(Page.WindowOpen.KIND, _ -> note(() -> begun++));
     session.on(Page.NavigatedWithinDocument.KIND, _ -> moved());
     session.on(
         Page.FrameDetached.KIND,
@@ -75,10 +94,63 @@ final class Traffic {
     }
   }
 
-  /** Waits until nothing has loaded for so long; whether that came in time. */
-  boolean awaitQuiet(Duration quiet, long deadline, Cancel cancel) {
+  /** How many requests and navigations have begun. */
+  long begun() {
+    lock.lock();
+    try {
+      return begun;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the tab itself is on its way to another document. */
+  boolean isLeaving() {
+    lock.lock();
+    try {
+      return open.values().stream()
+          .anyMatch(one -> one.type().equals("Document") && one.frame().equals(mainFrame));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When something last began or ended to load. */
+  long lastActivity() {
+    lock.lock();
+    try {
+      return lastActivity;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until nothing has loaded for so long; whether that came in time.
+   *
+   * @param before so many had begun earlier and may go on
+   */
+  boolean awaitQuiet(Duration quiet, long before, long deadline, Cancel cancel) {
     return await(
-        () -> open.isEmpty() ? quiet.toNanos() - since() : Long.MAX_VALUE, deadline, cancel);
+        () ->
+            open.values().stream()
+                .filter(one -> one.number() > before)
+                .mapToLong(Under::left)
+                .filter(left -> left > 0)
+                .min()
+                .orElseGet(() -> quiet.toNanos() - since()),
+        deadline,
+        cancel);
+  }
+
+  /** Whoever waits looks again. */
+  void poke() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits until something is so after some event of the page; whether it came in time. */
@@ -104,7 +176,7 @@ final class Traffic {
   }
 
   private boolean await(Left left, long deadline, Cancel cancel) {
-    try (var _ = cancel.onCancel(() -> note(() -> {}))) {
+    try (var _ = cancel.onCancel(this::poke)) {
       lock.lock();
       try {
         for (long more = left.nanos(); more > 0 && !ended; more = left.nanos()) {

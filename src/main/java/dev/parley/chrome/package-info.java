@@ -14,11 +14,12 @@
  * before we know it. What happens by itself (a dialog, a tab, a download, a crash) is answered at
  * once and noted as {@link News}, which the next result tells.
  *
- * <p>How a page is read and its elements are used stands apart, behind {@link Looking} and {@link
- * Acting}.
+ * <p>{@link Looking} reads a page through the walkers in its frames; {@link Acting} uses what a
+ * listing numbers, and {@link Aftermath} finds out what came of it. A press is judged inside the
+ * page at the moment it comes: it goes to the element it was meant for, or nowhere.
  */
 @NullMarked
-@Room(imports = {"browser", "cancel", "chrome.cdp", "chrome.launch", "json"})
+@Room(imports = {"browser", "cancel", "chrome.cdp", "chrome.launch", "chrome.look", "json"})
 package dev.parley.chrome;
 
 import dev.parley.Room;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * What happened in sessions, in rows; the journal writes its milestones with its own statements.
@@ -71,6 +73,21 @@ public final class EventRows implements Events {
       case Said.Words words -> Map.of("step", words.step(), "text", words.text());
       case Said.Restarted restarted -> Map.of("step", restarted.step());
     };
+  }
+
+  /**
+   * Deletes what happened in sessions that have just been deleted in the same transaction.
+   *
+   * <p>A statement of its own, after theirs, so that it also sees what the last write of a turn
+   * left while they waited for it. A foreign key would do this at the price of a look and a lock
+   * for each event of every turn.
+   */
+  static void forget(Handle handle, List<UUID> sessions) {
+    int _ =
+        handle
+            .createUpdate("delete from event where session = any(:sessions)")
+            .bindArray("sessions", UUID.class, sessions)
+            .execute();
   }
 
   @Override

@@ -204,20 +204,25 @@ public final class SessionRows implements Sessions {
   public int sweep(int limit) {
     return database
         .jdbi()
-        .withHandle(handle ->
-            handle
-                .createUpdate(
-                    """
-                    delete from session where id in (
-                      select s.id from session s
-                      where s.expires <= :now and not exists (
-                        select 1 from turn l
-                        where l.session = s.id and l.ended is null)
-                      order by s.expires limit :limit for update of s skip locked)
-                    """)
-                .bind("now", clock.instant())
-                .bind("limit", limit)
-                .execute());
+        .inTransaction(handle -> {
+          var gone =
+              handle
+                  .createQuery(
+                      """
+                      delete from session where id in (
+                        select s.id from session s
+                        where s.expires <= :now and not exists (
+                          select 1 from turn l where l.session = s.id and l.ended is null)
+                        order by s.expires limit :limit for update of s skip locked)
+                      returning id
+                      """)
+                  .bind("now", clock.instant())
+                  .bind("limit", limit)
+                  .mapTo(UUID.class)
+                  .list();
+          EventRows.forget(handle, gone);
+          return gone.size();
+        });
   }
 
   private static Session session(ResultSet row) throws SQLException {

@@ -167,6 +167,7 @@ public final class TurnRows implements Journal {
                   .bind("agent", session.agent().value())
                   .bind("now", clock.instant())
                   .execute();
+          EventRows.forget(handle, List.of(session.id().value()));
           return gone == 0
               ? Optional.empty()
               : Optional.of(

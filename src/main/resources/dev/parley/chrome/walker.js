@@ -1562,9 +1562,14 @@
       visible: parts.length > 0, editable: tag === 'textarea' || editableInput(el, tag, type) || (spaceOf(el) === HTML && editable(el)),
       disabled: matches(el, ':disabled') || attr(el, 'aria-disabled') === 'true', readonly: el.readOnly === true,
       multiple: el.multiple === true, focused: active === el || (active !== null && holds(el, active)),
-      listensToKeys: keyed(el), list: has(el, 'list') || has(el, 'aria-autocomplete') || attr(el, 'aria-haspopup') === 'listbox',
+      inner: tag === 'iframe' || tag === 'frame' ? [r.left + ox + clientLeft(el), r.top + oy + clientTop(el)] : null,
+      value: secretive(el, tag) ? null : fieldValue(el, tag), listensToKeys: keyed(el), list: has(el, 'list') || has(el, 'aria-autocomplete') || attr(el, 'aria-haspopup') === 'listbox',
     };
   };
+  const secretive = (el, tag) => tag === 'input' && el.type === 'password';
+  /** What a field says; nothing for what is no field. */
+  const fieldValue = (el, tag) =>
+    tag === 'input' || tag === 'textarea' || tag === 'select' ? cut(el.value, 2000) : spaceOf(el) === HTML && editable(el) ? cut(innerText(el), 2000) : null;
   const editableInput = (el, tag, type) =>
     tag === 'input' && !['button', 'submit', 'reset', 'image', 'checkbox', 'radio', 'range', 'color', 'file', 'hidden'].includes(type);
   /** Whether it or something around it listens to keys. */
@@ -1623,16 +1628,85 @@
     return printJson({ ...g, point: [(p[0] + p[2]) / 2, (p[1] + p[3]) / 2], hit: false, by: describe(s.over) });
   };
   const firstElement = (el) => kidsOf(el)[0] || null;
-  /** After the pointer has moved there: whether the target is still there, has a size and is topmost. */
-  const recheck = (ref, x, y) => {
+  // A press is judged at the moment it comes: it goes to its target, or nowhere.
+  let guard = null;
+  const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'];
+  const judge = (event) => {
+    if (!guard || !event.isTrusted) return;
+    if (!guard.came && (event.type === 'pointerdown' || event.type === 'mousedown')) {
+      guard.came = true;
+      const doc = event.currentTarget.document;
+      const h = deepest(doc, event.clientX, event.clientY);
+      const el = guard.el.deref();
+      guard.ok = el !== undefined && connected(el) && doc === docOf(el) && lands(el, h);
+      if (!guard.ok) guard.by = describe(h);
+    }
+    if (guard.came && !guard.ok) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  const watchPresses = (win) => {
+    for (const type of PRESS) win.addEventListener(type, judge, { capture: true, passive: false });
+  };
+  // before any listener of the page
+  watchPresses(window);
+  const disarm = () => {
+    if (guard) {
+      for (const win of guard.wins) {
+        for (const type of PRESS) win.removeEventListener(type, judge, { capture: true });
+      }
+    }
+    guard = null;
+  };
+  const arm = (el) => {
+    disarm();
+    guard = { el: new WeakRef(el), came: false, ok: true, by: null, wins: [] };
+    for (let d = docOf(el); d !== document; ) {
+      guard.wins.push(viewOf(d));
+      watchPresses(viewOf(d));
+      const f = frameOf(d);
+      if (!f) break;
+      d = docOf(f);
+    }
+  };
+  /** As reach; if it can be pressed there, all that comes is compared with now, and a press judged. */
+  const aim = (ref, offset) => {
+    const answer = reach(ref, offset);
+    const el = entryNode(ref);
+    if (el) {
+      before();
+      arm(el);
+    }
+    return answer;
+  };
+  const entryNode = (ref) => {
     const e = byRef.get(ref);
-    const el = e && alive(e);
-    if (!el) return printJson({ hit: false, state: 'gone' });
-    const [ox, oy] = offsetOf(docOf(el));
-    const r = box(el);
-    if (r.width === 0 && r.height === 0) return printJson({ hit: false, state: 'unpainted' });
-    const h = deepest(docOf(el), x - ox, y - oy);
-    return printJson({ hit: lands(el, h), state: 'ok', by: lands(el, h) ? null : describe(h) });
+    return e ? alive(e) : null;
+  };
+  /** A point inside a frame, as a point of this document, brought into view. */
+  const through = (ref, x, y) => {
+    const [el, why] = resolve(ref);
+    if (!el) return printJson({ state: why });
+    const place = () => {
+      const { parts, ox, oy } = visibleParts(el);
+      const r = box(el);
+      const p = [r.left + ox + clientLeft(el) + x, r.top + oy + clientTop(el) + y];
+      return [p, parts.some((q) => p[0] >= q[0] && p[0] <= q[2] && p[1] >= q[1] && p[1] <= q[3]), ox, oy];
+    };
+    let [p, seen, ox, oy] = place();
+    if (!seen) {
+      intoView(el, { block: 'center', inline: 'center', behavior: 'instant' });
+      [p, seen, ox, oy] = place();
+    }
+    if (!seen) {
+      const s = scrollerOf(up(el)) || scrollingOf(docOf(el));
+      if (s) scrollBy(s, { left: 0, top: p[1] - innerHeight / 2, behavior: 'instant' });
+      [p, seen, ox, oy] = place();
+    }
+    const h = deepest(docOf(el), p[0] - ox, p[1] - oy);
+    const hit = h === el && throughFrames(docOf(el), p[0] - ox, p[1] - oy);
+    return printJson({ state: seen ? 'ok' : 'unpainted', point: p, hit, by: hit ? null : describe(h) });
   };
   /** What is at a point: for presses by coordinates. */
   const at = (x, y) => printJson({ what: describe(deepest(document, x, y)) });
@@ -1758,8 +1832,12 @@
     const was = el.value;
     call.call(valueSetter, el, value);
     const is = el.value;
+    if ((is === '' && value !== '') || (el.type === 'color' && is !== value.toLowerCase())) {
+      call.call(valueSetter, el, was);
+      return printJson({ state: 'not taken', value: was, changed: false });
+    }
     if (is !== was) fire(el, 'input', 'change');
-    return printJson({ state: is === '' && value !== '' ? 'not taken' : 'ok', value: is, changed: is !== was });
+    return printJson({ state: 'ok', value: is, changed: is !== was });
   };
   /** Selects a control's or element's text, or the first occurrence of a text in it. */
   const selectText = (ref, text) => {
@@ -1803,31 +1881,66 @@
     sel.addRange(rg);
     return printJson({ state: 'ok' });
   };
-  /** Selects all of the focused field, so that typing replaces it. */
-  const selectAll = (ref) => {
-    const [el, why] = resolve(ref);
-    if (!el) return printJson({ state: why });
+  /** After a press on it: selects all of the field, or of the one that the press focused, for typing to replace. */
+  const ready = (ref) => {
+    const press = judged();
+    if (press && press.came && !press.ok) return printJson({ state: 'covered', by: press.by });
+    let [el, why] = resolve(ref);
+    const takes = (n) => n !== null && (nameOf(n) === 'textarea' || editableInput(n, nameOf(n), n.type) || isEditable(n));
+    if (!el || !takes(el)) {
+      const focus = trueFocus();
+      if (!takes(focus)) return printJson({ state: why || 'no field' });
+      el = focus;
+    }
     el.focus({ preventScroll: true });
     const tag = nameOf(el);
     if (tag === 'input' || tag === 'textarea') el.select();
-    else {
-      const sel = viewOf(docOf(el)).getSelection();
-      sel.selectAllChildren(el);
-    }
-    return printJson({ state: 'ok' });
+    else viewOf(docOf(el)).getSelection().selectAllChildren(el);
+    const list = has(el, 'list') || has(el, 'aria-autocomplete') || attr(el, 'aria-haspopup') === 'listbox' || roleAttr(el) === 'combobox';
+    return printJson({ state: 'ok', keys: keyed(el) || list, empty: (fieldValue(el, tag) || '') === '' });
+  };
+  /** Whether the focus is in this document, and not in a frame that answers for itself. */
+  const focused = () => {
+    const f = focusOf(document);
+    return document.hasFocus() && !(f && /^i?frame$/.test(nameOf(f)) && !docIn(f)) && !frameOf(document);
+  };
+  const selected = () => printJson({ text: cut(selectionNow(), 500) });
+  const selectionNow = () => {
+    const f = trueFocus();
+    if (f && (nameOf(f) === 'input' || nameOf(f) === 'textarea') && typeof f.selectionStart === 'number') return f.type === 'password' ? '' : f.value.slice(f.selectionStart, f.selectionEnd);
+    return String((f ? viewOf(docOf(f)) : window).getSelection() || '');
   };
 
   // ---- mutations: settling and effects -------------------------------------------------------
-  const pulse = { last: 0, busy: new WeakMap(), watched: new WeakSet(), roots: [], effect: null };
+  const pulse = { last: 0, busy: new WeakMap(), alone: new WeakMap(), watched: new WeakSet(), roots: [], effect: null,
+    actedFrom: null, actedTo: 0, acted: 0 };
+  // What moves by itself is known from when nobody acts; what comes within a second of an action is not counted as such.
+  const AFTERWARDS = 1000;
+  const isActing = (now) => {
+    if (pulse.actedFrom === null) return false;
+    if (pulse.effect || now < pulse.actedTo) return true;
+    pulse.acted += pulse.actedTo - pulse.actedFrom;
+    pulse.actedFrom = null;
+    return false;
+  };
+  /** Time in which nobody has acted. */
+  const timeAlone = (now) => (isActing(now) ? pulse.actedFrom : now) - pulse.acted;
   const onMutations = (records) => {
     const now = performance.now();
+    const acting = isActing(now), alone = timeAlone(now);
     let counted = 0;
     for (const m of records) {
       if (++counted > 500) break;
       const t = m.target;
       let b = pulse.busy.get(t);
-      if (!b) pulse.busy.set(t, (b = { n: 0, first: now, last: now }));
+      if (!b || now - b.last > 500) pulse.busy.set(t, (b = { n: 0, first: now, last: now }));
       b.n++;
+      if (!acting) {
+        let a = pulse.alone.get(t);
+        if (!a || alone - a.last > 2500) pulse.alone.set(t, (a = { n: 0, first: alone, last: alone }));
+        a.n++;
+        a.last = alone;
+      }
       const eternal = b.n > 8 && now - b.first > 600 && now - b.last < 250;
       b.last = now;
       if (!eternal) pulse.last = now;
@@ -1853,9 +1966,24 @@
     return pulse.roots.map((r) => r.deref());
   };
 
+  /** What is drawn on a canvas, as one number; nothing for one that cannot be read or is large. */
+  const canvasPrint = (c) => {
+    try {
+      const { width, height } = c;
+      if (!width || !height || width * height > 600000) return 0;
+      const pen = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      pen.drawImage(c, 0, 0);
+      let sum = 0;
+      for (const pixel of new Uint32Array(pen.getImageData(0, 0, width, height).data.buffer)) sum = (Math.imul(sum, 31) + pixel) | 0;
+      return sum;
+    } catch {
+      return 0;
+    }
+  };
+
   class Effect {
     constructor() {
-      this.started = performance.now();
+      this.alone = timeAlone(performance.now());
       this.url = urlOf(document);
       this.title = titleOf(document);
       this.focus = trueFocus();
@@ -1866,11 +1994,12 @@
       this.texts = new Map(); // node → old
       this.values = new Map();
       this.scrolls = new Map();
-      this.selection = String(getSelection() || '');
+      this.selection = selectionNow();
       this.loud = new WeakSet();
       for (const f of this.fields()) this.values.set(f, this.value(f));
       const s = scrollingOf(document);
       if (s) this.scrolls.set(s, [scrollTop(s), scrollLeft(s)]);
+      this.canvases = new Map([...docAll(document, 'canvas')].slice(0, 3).map((c) => [c, canvasPrint(c)]));
     }
 
     *fields() {
@@ -1893,8 +2022,8 @@
 
     /** Moves on their own, whatever is done: a clock, a ticker. */
     noise(t) {
-      const b = pulse.busy.get(t);
-      return b !== undefined && b.first < this.started - 50 && (b.n > 3 || this.started - b.first > 400);
+      const a = pulse.alone.get(t);
+      return a !== undefined && a.n >= 3 && a.last - a.first >= 400 && this.alone - a.last < 2500;
     }
 
     take(m, t) {
@@ -1922,14 +2051,22 @@
       onMutations(observer.takeRecords());
       const added = [];
       let addedCount = 0;
+      let texts = 0;
+      const said = [];
       for (const n of this.added) {
         if (!connected(n)) continue;
         const el = typeOf(n) === 1 ? n : up(n);
         if (!el || typeOf(el) !== 1 || SKIP.has(nameOf(el)) || !shown(el, { opacityProperty: true, visibilityProperty: true })) continue;
         const r = box(el);
         if (r.width < 2 || r.height < 2) continue;
-        const text = typeOf(n) === 1 && spaceOf(n) === HTML ? quickText(n, 120) : tidy(rawText(n)).slice(0, 120);
-        if (!text && !(typeOf(n) === 1 && (matches(n, 'input,button,select,textarea,img,svg,canvas') || find(n, 'input,button,select,textarea,img,svg,canvas')))) continue;
+        if (typeOf(n) === 3) {
+          // a text that replaces another is no new node to anybody
+          const words = tidy(dataOf(n));
+          if (words && ++texts && said.length < 5) said.push(cut(words, 120));
+          continue;
+        }
+        const text = spaceOf(n) === HTML ? quickText(n, 120) : tidy(rawText(n)).slice(0, 120);
+        if (!text && !(matches(n, 'input,button,select,textarea,img,svg,canvas') || find(n, 'input,button,select,textarea,img,svg,canvas'))) continue;
         addedCount++;
         if (text && added.length < 8) added.push(cut(text, 120));
       }
@@ -1947,8 +2084,6 @@
           if (states.length < 5 && /^(aria-|disabled|hidden|open|checked)/.test(name)) states.push({ ref: e ? e.ref : 0, name, value: is === null ? '' : cut(is, 60) });
         }
       }
-      let texts = 0;
-      const said = [];
       for (const [t, old] of this.texts) {
         if (!connected(t) || dataOf(t) === old) continue;
         texts++;
@@ -1966,14 +2101,16 @@
       const e = focus && entries.get(focus);
       let scrolled = false;
       for (const [s, [top, left]] of this.scrolls) scrolled ||= Math.abs(scrollTop(s) - top) > 1 || Math.abs(scrollLeft(s) - left) > 1;
+      let drawn = 0;
+      for (const [c, was] of this.canvases) if (connected(c) && canvasPrint(c) !== was) drawn++;
       const url = urlOf(document), title = titleOf(document);
       return {
         url: url === this.url ? '' : url, title: title === this.title ? '' : cut(title, 200),
         focus: focus !== this.focus, focusRef: e ? e.ref : 0,
         focusEditable: focus !== null && focus !== this.focus && (nameOf(focus) === 'textarea' || editableInput(focus, nameOf(focus), focus.type) || (spaceOf(focus) === HTML && editable(focus))),
-        scrolled, selection: String(getSelection() || '') !== this.selection,
-        added: addedCount, appeared: added, removed, attrs, states, texts, said, values,
-        changed: url !== this.url || title !== this.title || addedCount + removed + attrs + texts + values.length > 0,
+        scrolled, selection: selectionNow() !== this.selection,
+        added: addedCount, appeared: added, removed, attrs, states, texts, said, values, drawn,
+        changed: url !== this.url || title !== this.title || addedCount + removed + attrs + texts + values.length + drawn > 0,
       };
     }
   }
@@ -1981,13 +2118,10 @@
   const before = () => {
     watch(document);
     onMutations(observer.takeRecords());
+    const now = performance.now();
+    if (!isActing(now)) pulse.actedFrom = now;
     pulse.effect = new Effect();
     return printJson({ ok: true });
-  };
-  /** What has become different since `before`. */
-  const after = () => {
-    if (!pulse.effect) return printJson({ none: true });
-    return printJson(pulse.effect.summary());
   };
   const SPINNER = '[aria-busy=true],[role=progressbar]:not([aria-valuenow]),.spinner,.loading,.loader,[class*=spinner],[class*=skeleton]';
   /** Something finite is under way: an animation, a late picture in view, a spinner. */
@@ -2017,31 +2151,54 @@
     onMutations(observer.takeRecords());
     return { quiet: Math.round(performance.now() - pulse.last), busy: busy(), ready: stateOf(document) };
   };
-  const quiet = () => {
-    watch(document);
-    return printJson(status());
-  };
-  /** Resolves once the document has been quiet so long, at most after the cap; a spinner waits for the cap. */
-  const settled = (quietMs, capMs) => {
-    watch(document);
-    const from = performance.now();
-    return new Promise((done) => {
-      const check = () => {
-        const s = status();
-        const spent = performance.now() - from;
-        if (spent >= capMs) {
-          done(printJson({ ...s, capped: true }));
-          return;
-        }
-        const still = Math.min(s.quiet, spent + Math.max(0, s.quiet - spent));
-        if (still >= quietMs && !s.busy && s.ready !== 'loading') {
-          done(printJson({ ...s, capped: false }));
-          return;
-        }
-        setTimeout(check, Math.max(4, Math.min(s.busy ? 30 : quietMs - still, capMs - spent)));
-      };
-      check();
+  /** The next frame, or the time of three if none comes. */
+  const frame = () => new Promise((done) => {
+    const late = setTimeout(done, 50);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      done();
     });
+  });
+  /**
+   * Resolves once the document is at rest: with `quick` as soon as something has changed since
+   * `before` and nothing more in two frames, else after `quiet` ms without a change, of which `waited` may
+   * have passed; at most after `cap` ms. With what has changed since `before`, and how a press was judged.
+   */
+  const rest = async ({ quick, quiet, waited, cap }) => {
+    watch(document);
+    const begun = performance.now(), from = begun - waited;
+    let s = status();
+    if (quick && pulse.effect) {
+      for (let tries = 0, was = -1; tries < 4 && was !== pulse.last && !guardBroke(); tries++) {
+        was = pulse.last;
+        await frame();
+        await frame();
+        s = status();
+      }
+      const effect = pulse.effect.summary();
+      if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) return told(s, true, effect, false);
+    }
+    let capped = false;
+    for (;;) {
+      s = status();
+      const now = performance.now();
+      capped = now - begun >= cap;
+      if (guardBroke() || capped) break;
+      const still = now - Math.max(pulse.last, from);
+      if (still >= quiet && !s.busy && s.ready !== 'loading') break;
+      await new Promise((done) => setTimeout(done, Math.max(4, Math.min(s.busy ? 30 : quiet - still, cap - (now - begun)))));
+    }
+    return told(s, false, pulse.effect ? pulse.effect.summary() : null, capped);
+  };
+  const guardBroke = () => guard !== null && guard.came && !guard.ok;
+  const judged = () => (guard ? { came: guard.came, ok: guard.ok, by: guard.by } : null);
+  const told = (s, quick, effect, capped) => printJson({ busy: s.busy, ready: s.ready, quick, capped, effect, press: judged() });
+  /** The action is over. */
+  const over = () => {
+    onMutations(observer.takeRecords());
+    disarm();
+    pulse.effect = null;
+    pulse.actedTo = performance.now() + AFTERWARDS;
   };
 
   // ---- all text ------------------------------------------------------------------------------
@@ -2057,6 +2214,9 @@
     }
     return printJson({ text: out.slice(0, most).toWellFormed(), cut: out.length > most, url: urlOf(document), title: cut(tidy(titleOf(document)), 300) });
   };
+
+  /** The same, of a frame whose text its parent's walker does not read; nothing if nobody sees it. */
+  const ownText = (most) => (window.frameElement || innerWidth < 2 || innerHeight < 2 ? printJson({ text: '' }) : text(most));
 
   // ---- handed in by the server ---------------------------------------------------------------
   /** A closed shadow root, resolved into this world. */
@@ -2080,8 +2240,8 @@
   };
 
   Object.defineProperty(globalThis, 'parley', {
-    value: Object.freeze({ look, text, locate, node, reach, recheck, at, scroll, showText, options, choose, setValue,
-      selectText, selectAll, before, after, quiet, settled, adopt, suspected, listening }),
+    value: Object.freeze({ look, text, ownText, locate, node, reach, aim, through, at, scroll, showText, options, choose, setValue,
+      selectText, selected, ready, focused, before, rest, over, adopt, suspected, listening }),
     writable: false, configurable: false, enumerable: false,
   });
 })();

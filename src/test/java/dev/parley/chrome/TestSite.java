@@ -70,6 +70,10 @@ final class TestSite implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.getAddress().getPort();
+  }
+
   String url(String path) {
     return "http://site.test:" + server.getAddress().getPort() + path;
   }

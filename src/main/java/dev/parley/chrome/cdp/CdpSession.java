@@ -72,6 +72,20 @@ public final class CdpSession {
         .add(raw -> handler.accept(kind.reader().apply(raw)));
   }
 
+  /** Handles events of a kind until it is closed. */
+  public <E> Following follow(EventKind<E> kind, Consumer<E> handler) {
+    Consumer<RawJson> reading = raw -> handler.accept(kind.reader().apply(raw));
+    var mine = handlers.computeIfAbsent(kind.method(), _ -> new CopyOnWriteArrayList<>());
+    mine.add(reading);
+    return () -> mine.remove(reading);
+  }
+
+  /** Somebody who handles events for a while. */
+  public interface Following extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** The session of a target attached to through this one or another. */
   public Optional<CdpSession> child(String sessionId) {
     return connection.session(sessionId);

@@ -17,6 +17,7 @@ public final class Connection implements AutoCloseable {
   private final CdpSession browser = new CdpSession(this, "");
   private final ConcurrentHashMap<String, CdpSession> sessions = new ConcurrentHashMap<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
+  private volatile boolean open = true;
 
   private Connection(Transport transport) {
     this.transport = transport;
@@ -37,7 +38,7 @@ public final class Connection implements AutoCloseable {
   }
 
   public boolean isOpen() {
-    return !closed.isDone();
+    return open;
   }
 
   /** Runs with the reason once it is closed, at once if it is already; must not block. */
@@ -117,6 +118,8 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void closed(String why) {
+      // before any call fails, so that whoever sees one fail sees this, too
+      open = false;
       browser.end(CdpFailure.Kind.CLOSED);
       sessions.values().forEach(session -> session.end(CdpFailure.Kind.CLOSED));
       closed.complete(why);

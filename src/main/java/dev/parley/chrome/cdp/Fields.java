@@ -5,6 +5,7 @@ import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonBool;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.JsonValue.JsonText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +40,23 @@ public record Fields(JsonObject object) {
   /** The elements of an array, each as an object. */
   public List<Fields> list(String name) {
     return elements(name).map(Fields::of).toList();
+  }
+
+  /** The texts of an array. */
+  public List<String> texts(String name) {
+    return elements(name)
+        .flatMap(value -> value instanceof JsonText(var text) ? Stream.of(text) : Stream.empty())
+        .toList();
+  }
+
+  /** The numbers of an array. */
+  public List<Double> numbers(String name) {
+    return elements(name)
+        .flatMap(value ->
+            value instanceof JsonNumber number
+                ? Stream.of(number.value().doubleValue())
+                : Stream.empty())
+        .toList();
   }
 
   private Stream<JsonValue> elements(String name) {

@@ -1,5 +1,7 @@
 package dev.parley.chrome.cdp;
 
+import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a hand does. */
@@ -46,4 +48,19 @@ public final class Input {
       return "InsertText[]";
     }
   }
+
+  /** Whether drags that a page begins are told instead of carried out by the system. */
+  public record SetInterceptDrags(boolean enabled) implements Command.Order {}
+
+  /** A page began a drag with this load. */
+  public record DragIntercepted(JsonValue data) {
+    public static final EventKind<DragIntercepted> KIND =
+        EventKind.of(
+            "Input.dragIntercepted",
+            fields -> new DragIntercepted(fields.object().get("data").orElse(JsonObject.EMPTY)));
+  }
+
+  /** A load is dragged over a point, dropped there, or the drag is given up. */
+  public record DispatchDragEvent(String type, double x, double y, JsonValue data)
+      implements Command.Order {}
 }

@@ -144,4 +144,37 @@ public final class Page {
         EventKind.of(
             "Page.frameStoppedLoading", fields -> new FrameStoppedLoading(fields.text("frameId")));
   }
+
+  /** Whether file choosers are told instead of shown. */
+  public record SetInterceptFileChooserDialog(boolean enabled) implements Command.Order {}
+
+  /** A page wanted files. */
+  public record FileChooserOpened(long backendNodeId) {
+    public static final EventKind<FileChooserOpened> KIND =
+        EventKind.of(
+            "Page.fileChooserOpened",
+            fields -> new FileChooserOpened(fields.whole("backendNodeId")));
+  }
+
+  /** A page has asked for a navigation that the browser has not begun yet. */
+  public record FrameRequestedNavigation(String frameId) {
+    public static final EventKind<FrameRequestedNavigation> KIND =
+        EventKind.of(
+            "Page.frameRequestedNavigation",
+            fields -> new FrameRequestedNavigation(fields.text("frameId")));
+  }
+
+  /** A page will ask for a navigation soon. */
+  public record FrameScheduledNavigation(String frameId) {
+    public static final EventKind<FrameScheduledNavigation> KIND =
+        EventKind.of(
+            "Page.frameScheduledNavigation",
+            fields -> new FrameScheduledNavigation(fields.text("frameId")));
+  }
+
+  /** A page has opened another. */
+  public record WindowOpen(String url) {
+    public static final EventKind<WindowOpen> KIND =
+        EventKind.of("Page.windowOpen", fields -> new WindowOpen(fields.text("url")));
+  }
 }

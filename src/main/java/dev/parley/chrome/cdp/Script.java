@@ -1,5 +1,6 @@
 package dev.parley.chrome.cdp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts in a page or worker: the protocol's domain {@code Runtime}. */
@@ -31,6 +32,47 @@ public final class Script {
       return Evaluated.of(result);
     }
   }
+
+  /** An expression in a context whose value stays there as an object; empty if it is none. */
+  public record Hold(String expression, long contextId, String objectGroup)
+      implements Command<String> {
+    @Override
+    public String method() {
+      return "Runtime.evaluate";
+    }
+
+    @Override
+    public String read(RawJson result) {
+      return result.member("result").map(object -> object.name("objectId")).orElse("");
+    }
+  }
+
+  /** Calls a function in a context with objects of it. */
+  public record CallFunctionOn(
+      String functionDeclaration, long executionContextId, List<Argument> arguments)
+      implements Command.Order {
+    public CallFunctionOn {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** An object handed to a function. */
+  public record Argument(String objectId) {}
+
+  /** The elements of an array, as objects. */
+  public record GetProperties(String objectId, boolean ownProperties)
+      implements Command<List<String>> {
+    @Override
+    public List<String> read(RawJson result) {
+      return result.fields().list("result").stream()
+          .filter(member -> member.text("name").matches("\\d+"))
+          .map(member -> member.at("value").text("objectId"))
+          .toList();
+    }
+  }
+
+  /** Lets go of objects. */
+  public record ReleaseObjectGroup(String objectGroup) implements Command.Order {}
 
   /** A value, and what was thrown instead, empty if nothing. */
   public record Evaluated(RawJson value, String thrown) {

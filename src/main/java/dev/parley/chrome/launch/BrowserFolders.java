@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Where this process's browsers keep their files, told from those of dead ones by a lock. */
 public final class BrowserFolders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrowserFolders.class);
-  private static final String NAME = "parley-browsers-";
+  private static final String NAME = "parley-b-";
   private static final String LOCK = ".lock";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,7 +51,7 @@ public final class BrowserFolders implements AutoCloseable {
   }
 
   Path fresh() {
-    return top.resolve("chromium-" + random());
+    return top.resolve("c-" + random());
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class BrowserFolders implements AutoCloseable {
   }
 
   private static String random() {
-    var bytes = new byte[6];
+    var bytes = new byte[4];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }

@@ -92,7 +92,7 @@ public final class RunningChromium implements AutoCloseable {
   private static void prepare(Path folder, RunAs user) throws IOException {
     user.folder(folder);
     user.folder(folder.resolve("home"));
-    user.folder(folder.resolve("tmp"));
+    user.folder(folder.resolve("t"));
     user.folder(folder.resolve("files"));
     user.folder(folder.resolve("profile"));
     var defaults = folder.resolve("profile/Default");
@@ -109,7 +109,7 @@ public final class RunningChromium implements AutoCloseable {
     environment.clear();
     environment.put("PATH", path);
     environment.put("HOME", folder.resolve("home").toString());
-    environment.put("TMPDIR", folder.resolve("tmp").toString());
+    environment.put("TMPDIR", folder.resolve("t").toString());
     environment.put("LANG", "C.UTF-8");
   }
 

@@ -65,6 +65,15 @@ public final class Looks {
         text(head, body.lines(), sight), sight.title(), sight.url(), open, body.folded(), only);
   }
 
+  /** Lines of what got numbers from so many on, as a listing would show them; the first ones. */
+  public static List<String> since(Sight sight, int first, int most) {
+    return sight.lines().stream()
+        .filter(line -> line.r() >= first)
+        .limit(most)
+        .map(line -> Shown.of(line).text())
+        .toList();
+  }
+
   private static int cost(Fold.Folded body) {
     return body.lines().stream().mapToInt(Tokens::of).sum();
   }

@@ -18,18 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code look({next, places, origin, clip, view})}: a {@link Sight}; see {@link #look}
- *   <li>{@code text(most)}: {@code {text, cut, url, title}}, all painted text in reading order
+ *   <li>{@code text(most)}: {@code {text, cut, url, title}}, all painted text in reading order;
+ *       {@code ownText(most)}: the same unless the parent's walker reads it
  *   <li>{@code locate(ref)}: box and facts; {@code node(ref)}: the node itself, or null
  *   <li>{@code reach(ref, [dx, dy]?)}: scrolls it into view and finds a {@code point} where it is
  *       topmost; else {@code hit} is false and {@code by} names what covers it and ways to close it
- *   <li>{@code recheck(ref, x, y)}: after the pointer has moved; {@code at(x, y)}: what is there
+ *   <li>{@code aim(ref, [dx, dy]?)}: the same and {@code before()}; from now on the next press is
+ *       judged when it comes, and kept from anything but its target
+ *   <li>{@code through(ref, x, y)}: a point inside a frame as a point of the document around it
+ *   <li>{@code at(x, y)}: what is there; {@code focused()}: whether the focus is in this document
  *   <li>{@code scroll(ref or 0, amount or null, down)}, {@code showText(text)}
  *   <li>{@code options(ref)}, {@code choose(ref, text)}, {@code setValue(ref, value)}, {@code
- *       selectText(ref, text or null)}, {@code selectAll(ref)}
- *   <li>{@code before()}, later {@code after()}: what has changed in between, without what moves by
- *       itself
- *   <li>{@code quiet()}: {@code {quiet, busy, ready}}; {@code settled(quietMs, capMs)}: a promise
- *       of that
+ *       selectText(ref, text or null)}, {@code selected()}
+ *   <li>{@code ready(ref)}: after a press on a field selects what it holds; {@code keys} says
+ *       whether key events are wanted
+ *   <li>{@code before()}, later {@code rest({quick, quiet, waited, cap})}: a promise, resolved once
+ *       the document is at rest, of {@code {busy, ready, quick, capped, effect, press}}: what has
+ *       changed since, without what moves by itself, and how a press was judged; at last {@code
+ *       over()}
  *   <li>{@code suspected()}: an array of elements that may host a closed shadow root, to be asked
  *       for by {@code DOM.describeNode}; {@code adopt(...roots)} hands the roots found in, resolved
  *       into the world

@@ -1,18 +1,17 @@
-package dev.parley.chrome.look;
+package dev.parley.chrome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.browser.Listing;
-import dev.parley.chrome.NeedsChromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @NeedsChromium
 final class RefsTest {
   private static final Listing.Look CHANGES = new Listing.Look(true, false, 12_000);
-  @RegisterExtension static final Chrome CHROME = new Chrome();
+  @RegisterExtension static final Fixture CHROME = new Fixture();
 
-  private static int button(Listing listing, String item) {
+  static int button(Listing listing, String item) {
     var lines = listing.text().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains("\"" + item + "\"")) {
@@ -20,6 +19,10 @@ final class RefsTest {
       }
     }
     throw new AssertionError(item + " is not in\n" + listing.text());
+  }
+
+  private static int number(String line) {
+    return Integer.parseInt(line.replaceFirst(".*\\[(\\d+)].*", "$1"));
   }
 
   @Test
@@ -46,7 +49,7 @@ final class RefsTest {
     int bee = button(tab.look(), "Bee");
     tab.main("addOnTop()");
     tab.press(bee);
-    Chrome.await(() -> CHROME.site().told("rerender").contains("delete Bee"));
+    Fixture.await(() -> CHROME.site().told("rerender").contains("delete Bee"));
   }
 
   @Test
@@ -54,8 +57,8 @@ final class RefsTest {
     var tab = CHROME.open("rerender");
     int bee = button(tab.look(), "Bee");
     tab.main("items.splice(1,1);redraw()");
-    assertThat(tab.ask("parley.locate(" + bee + ")").text("state")).hasValue("gone");
-    assertThat(tab.ask("parley.locate(4711)").text("state")).hasValue("unknown");
+    assertThat(tab.ask("parley.locate(" + bee + ")").text("state")).isEqualTo("gone");
+    assertThat(tab.ask("parley.locate(4711)").text("state")).isEqualTo("unknown");
   }
 
   @Test
@@ -66,15 +69,15 @@ final class RefsTest {
         listing.text().lines().dropWhile(line -> !line.contains("\"Row 3\"")).skip(1).findFirst();
     int ref = Integer.parseInt(row.orElseThrow().replaceFirst(".*\\[(\\d+)].*", "$1"));
     tab.main("v.scrollTop=6000;lay()");
-    assertThat(tab.ask("parley.locate(" + ref + ")").text("state")).hasValue("changed");
+    assertThat(tab.ask("parley.locate(" + ref + ")").text("state")).isEqualTo("changed");
     assertThat(tab.look().text()).contains("Row 203").doesNotContain("[" + ref + "]");
   }
 
   @Test
   void givesNoNumberTwice() {
     var tab = CHROME.open("rerender");
-    tab.look();
-    int next = tab.looks.nextRef();
+    var numbers = tab.look().text().lines().filter(line -> line.contains("["));
+    int next = numbers.mapToInt(RefsTest::number).max().orElseThrow() + 1;
     tab.open(CHROME.site().url("table"));
     assertThat(tab.look().text()).contains("[" + next + "] ").doesNotContain("[1] ");
   }
