@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down new turns, those of one moment in one statement and one commit. */
 final class Accepting {
-  private static final int LANES = 2;
   private static final int MOST = 64;
   private static final int ATTEMPTS = 5;
 
@@ -74,7 +73,7 @@ final class Accepting {
   private final Database database;
   private final InstantSource clock;
   private final Together<Asked, Optional<Turn.Before>> together =
-      new Together<>(LANES, MOST, this::acceptAll, Refusals::isUndone);
+      new Together<>(MOST, this::acceptAll, Refusals::isUndone);
 
   Accepting(Database database, InstantSource clock) {
     this.database = database;

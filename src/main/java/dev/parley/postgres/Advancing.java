@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * commit.
  */
 final class Advancing {
-  private static final int LANES = 2;
   private static final int MOST = 64;
 
   private static final HotSql ADVANCE =
@@ -72,7 +71,7 @@ final class Advancing {
   private final Database database;
   private final InstantSource clock;
   private final Together<Asked, Boolean> together =
-      new Together<>(LANES, MOST, this::advanceAll, Refusals::isUndone);
+      new Together<>(MOST, this::advanceAll, Refusals::isUndone);
 
   Advancing(Database database, InstantSource clock) {
     this.database = database;

@@ -59,13 +59,12 @@ public final class SessionRows implements Sessions {
   private static final String NEWEST = " order by s.updated desc, s.id limit :limit";
 
   private static final int REMEMBERED = 100_000;
-  private static final int LANES = 2;
   private static final int MOST = 64;
 
   private final Database database;
   private final InstantSource clock;
   private final Together<SessionKey, Optional<Session>> finding =
-      new Together<>(LANES, MOST, this::findAll, Refusals::isUndone);
+      new Together<>(MOST, this::findAll, Refusals::isUndone);
   private final Cache<SessionKey, VersionNumber> versions =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 

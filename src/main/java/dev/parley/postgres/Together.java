@@ -1,5 +1,6 @@
 package dev.parley.postgres;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts what several threads ask at the same moment into one statement.
  *
- * <p>Nobody waits for company: whoever finds a free lane asks at once, for itself and for all who
- * came while the lanes were taken. So a quiet server runs a statement each, and a busy one shares
- * the cost of a statement, its round trip and its commit.
+ * <p>Nobody waits for company: whoever finds the lane free asks at once, for itself and for all who
+ * came while it was taken. So a quiet server runs a statement each, and a busy one shares the cost
+ * of a statement, its round trip and its commit. A statement that takes long, as behind a lock or a
+ * connection that hangs, holds up nobody else for longer than {@link #PATIENCE}: then a spare lane
+ * is taken.
  *
  * @param <Q> what one thread asks
  * @param <A> what it gets
  */
 final class Together<Q, A> {
+  private static final Duration PATIENCE = Duration.ofMillis(20);
+  private static final int SPARE_LANES = 3;
+
+  private final long patience;
   private final int most;
   private final Function<List<Q>, List<A>> ask;
   private final Predicate<RuntimeException> isUndone;
-  private final Semaphore lanes;
+  private final Semaphore lane = new Semaphore(1);
+  private final Semaphore spare = new Semaphore(SPARE_LANES);
   private final Queue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
 
   /**
@@ -36,12 +44,19 @@ final class Together<Q, A> {
    * @param isUndone whether a failure of it surely left nothing behind, so that each may be asked
    *     alone and only the one at fault fails
    */
+  Together(int most, Function<List<Q>, List<A>> ask, Predicate<RuntimeException> isUndone) {
+    this(most, ask, isUndone, PATIENCE);
+  }
+
   Together(
-      int lanes, int most, Function<List<Q>, List<A>> ask, Predicate<RuntimeException> isUndone) {
+      int most,
+      Function<List<Q>, List<A>> ask,
+      Predicate<RuntimeException> isUndone,
+      Duration patience) {
+    this.patience = patience.toNanos();
     this.most = most;
     this.ask = ask;
     this.isUndone = isUndone;
-    this.lanes = new Semaphore(lanes);
   }
 
   /** Asks, alone or with others; throws what the statement threw. */
@@ -49,12 +64,15 @@ final class Together<Q, A> {
     var mine = new Waiting<Q, A>(question, Thread.currentThread());
     waiting.add(mine);
     boolean interrupted = false;
+    var lanes = lane;
     Answer<A> answer = null;
     while (answer == null) {
       // Whoever led nobody has its question in another lane, and must not spin until that is back.
-      if (!lead() && mine.answer == null) {
-        LockSupport.park(this);
+      if (!lead(lanes) && mine.answer == null) {
+        long parked = System.nanoTime();
+        LockSupport.parkNanos(this, patience);
         interrupted |= Thread.interrupted();
+        lanes = System.nanoTime() - parked < patience ? lane : spare;
       }
       answer = mine.answer;
     }
@@ -65,7 +83,7 @@ final class Together<Q, A> {
   }
 
   /** Asks for all who wait if a lane is free; whether there was one, and somebody. */
-  private boolean lead() {
+  private boolean lead(Semaphore lanes) {
     if (!lanes.tryAcquire()) {
       return false;
     }

@@ -10,7 +10,7 @@
  *    ├─n turn ─ status, node, fence, trace, message, input, answer
  *    │     │ 1       at most one live turn a session (turn_live)
  *    │     └─n step ─ no, round, work, outcome     open while outcome is null
- *    └─n event ─ seq, kind, body               append-only
+ *    └─n event ─ seq, kind, body               append-only; no foreign key, see EventRows
  *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
  *    ├─n user_key ─ hash, kind, hint, revoked            client are the bootstrap ones, and the

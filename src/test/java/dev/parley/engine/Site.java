@@ -193,6 +193,6 @@ public final class Site implements AutoCloseable {
   @Override
   public void close() {
     engines.forEach(Turns::close);
-    String _ = value("truncate session, node, agent, function cascade");
+    String _ = value("truncate session, event, node, agent, function cascade");
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,7 +27,7 @@ class TogetherTest {
 
   @Test
   void asksAloneAtOnceWhenNobodyElseDoes() {
-    var together = new Together<>(1, 10, this::doubled, _ -> false);
+    var together = new Together<>(10, this::doubled, _ -> false);
     assertThat(together.ask(1)).isEqualTo(2);
     assertThat(together.ask(2)).isEqualTo(4);
     assertThat(statements).containsExactly(List.of(1), List.of(2));
@@ -39,14 +40,14 @@ class TogetherTest {
     var goOn = new CountDownLatch(1);
     var together =
         new Together<Integer, Integer>(
-            1,
             3,
             numbers -> {
               running.countDown();
               awaited(goOn);
               return doubled(numbers);
             },
-            _ -> false);
+            _ -> false,
+            Duration.ofHours(1));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Integer>>();
       answers.add(threads.submit(() -> together.ask(0)));
@@ -68,6 +69,33 @@ class TogetherTest {
 
   @Test
   @Timeout(20)
+  void goesAroundAStatementThatHangs() throws Exception {
+    var hanging = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var together =
+        new Together<Integer, Integer>(
+            10,
+            numbers -> {
+              if (numbers.contains(0)) {
+                hanging.countDown();
+                awaited(end);
+              }
+              return doubled(numbers);
+            },
+            _ -> false);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var stuck = threads.submit(() -> together.ask(0));
+      awaited(hanging);
+      assertThat(together.ask(1)).isEqualTo(2);
+      assertThat(together.ask(2)).isEqualTo(4);
+      assertThat(stuck.isDone()).isFalse();
+      end.countDown();
+      assertThat(stuck.get()).isZero();
+    }
+  }
+
+  @Test
+  @Timeout(20)
   void failsOnlyTheOneAtFaultWhenAllOfAStatementIsUndone() throws Exception {
     var outcomes = manyAtOnce(true);
     assertThat(outcomes).filteredOn(outcome -> outcome.equals("seven is refused")).hasSize(1);
@@ -76,7 +104,7 @@ class TogetherTest {
 
   @Test
   void tellsEverybodyOfAFailureThatLeavesItOpen() {
-    var together = new Together<>(1, 10, this::refusingSeven, _ -> false);
+    var together = new Together<>(10, this::refusingSeven, _ -> false);
     assertThatThrownBy(() -> together.ask(7)).hasMessage("seven is refused");
     assertThat(together.ask(8)).isEqualTo(16);
   }
@@ -89,7 +117,7 @@ class TogetherTest {
   }
 
   private List<String> manyAtOnce(boolean isUndone) throws InterruptedException {
-    var together = new Together<>(2, 8, this::refusingSeven, _ -> isUndone);
+    var together = new Together<>(8, this::refusingSeven, _ -> isUndone);
     var outcomes = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Integer>>();
@@ -127,7 +155,6 @@ class TogetherTest {
             });
     var together =
         new Together<Integer, Integer>(
-            2,
             16,
             numbers -> {
               var back = new CountDownLatch(1);
