@@ -167,18 +167,22 @@ class ConverseTest {
   @Test
   void remembersTheGivenAnswerOfACancelledTurnAndForgetsADroppedOne() throws InterruptedException {
     talk.agent();
-    talk.model.script(stopsAt(new Hold(), "", "late"), stopsAt(new Hold(), "", "late"), says("ok"));
+    var one = new Hold();
+    var two = new Hold();
+    talk.model.script(stopsAt(one, "", "late"), stopsAt(two, "", "late"), says("ok"));
     var session = talk.open();
-    cancelled(session, "One", "Mine.");
-    cancelled(session, "Two", null);
+    cancelled(session, "One", one, "Mine.");
+    cancelled(session, "Two", two, null);
     var _ = talk.ask(session, "Three");
     assertThat(talk.model.asked().getLast().messages().toString())
         .contains("One", "Mine.", "Three")
         .doesNotContain("Two");
   }
 
-  private void cancelled(SessionKey session, String text, @Nullable String answer) {
+  private void cancelled(SessionKey session, String text, Hold hold, @Nullable String answer)
+      throws InterruptedException {
     var message = Objects.requireNonNull(talk.start(session, text, Map.of()).ids().message());
+    hold.awaitReached();
     assertThat(talk.conversations.cancel(session, message, answer).isPresent())
         .isEqualTo(answer != null);
   }
