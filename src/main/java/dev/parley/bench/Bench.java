@@ -82,6 +82,7 @@ public final class Bench {
     var requests = sessions(client, BenchServer.AGENT).stream().map(client::get).toList();
     var plan = new Plan(requests, options.clients(), options.phase());
     long before = database.transactions();
+    long writes = database.writes();
     warmUp(plan);
     alternate("reads", plan, PgBench.Script.SELECT_ONLY);
     report.figure("reads a second", Report.print(median(ours)));
@@ -91,6 +92,7 @@ public final class Bench {
     report.figure("read, longest ms", Report.print(whole.millis(1)));
     report.atMost(
         "statements a read", (double) (database.transactionsOnceClosed() - before) / answers, 1.1);
+    report.figure("commits a read", Report.print((double) (database.writes() - writes) / answers));
     shares();
   }
 
@@ -107,11 +109,11 @@ public final class Bench {
     report.figure("turn, p99 ms", Report.print(whole.millis(0.99)));
     report.figure("turn, longest ms", Report.print(whole.millis(1)));
     shares();
-    count(plan);
     streams(client, sessions.subList(0, Math.min(SESSIONS_EACH, sessions.size())));
     if (!options.quick()) {
       manyStreams(client);
     }
+    count(plan);
   }
 
   private AipClient prepare(int scale) {
@@ -188,12 +190,18 @@ public final class Bench {
     report.figure("processors busy with this load generator", Report.print(generator));
   }
 
-  /** A load of its own, since pgbench's writes would be counted too. */
+  /**
+   * A load of its own, since pgbench's writes would be counted too, and the last, since it ends the
+   * server's connections.
+   */
   private void count(Plan plan) {
-    long before = database.writes();
+    long statements = database.transactions();
+    long writes = database.writes();
     var measured = Load.run(plan, server.port());
-    double commits = (double) (database.writes() - before) / measured.answers();
+    double commits = (double) (database.writes() - writes) / measured.answers();
     report.atMost("commits a turn", commits, 2.2);
+    double asked = database.transactionsOnceClosed() - statements;
+    report.figure("statements a turn", Report.print(asked / measured.answers()));
   }
 
   private void streams(AipClient client, List<String> sessions) {

@@ -51,6 +51,7 @@ class BenchTest {
             "read, p99 ms",
             "read, longest ms",
             "statements a read",
+            "commits a read",
             "server (JVM) time of one, in microseconds",
             "processors busy with the server (JVM)",
             "processors busy with this load generator"));
@@ -69,6 +70,7 @@ class BenchTest {
             "turn, p99 ms",
             "turn, longest ms",
             "commits a turn",
+            "statements a turn",
             "first byte of a stream, p50 ms",
             "first byte of a stream, p99 ms",
             "server (JVM) time of one, in microseconds",
