@@ -69,10 +69,8 @@ final class Together<Q, A> {
     while (answer == null) {
       // Whoever led nobody has its question in another lane, and must not spin until that is back.
       if (!lead(lanes) && mine.answer == null) {
-        long parked = System.nanoTime();
-        LockSupport.parkNanos(this, patience);
+        lanes = await(mine) ? lane : spare;
         interrupted |= Thread.interrupted();
-        lanes = System.nanoTime() - parked < patience ? lane : spare;
       }
       answer = mine.answer;
     }
@@ -80,6 +78,18 @@ final class Together<Q, A> {
       Thread.currentThread().interrupt();
     }
     return answer.get();
+  }
+
+  /** Until it is woken, or the lane has been taken for too long: then false. */
+  private boolean await(Waiting<Q, A> mine) {
+    if (waiting.peek() != mine) {
+      // Whoever is first watches the time for all: a timer for each would cost more than the rest.
+      LockSupport.park(this);
+      return true;
+    }
+    long parked = System.nanoTime();
+    LockSupport.parkNanos(this, patience);
+    return System.nanoTime() - parked < patience;
   }
 
   /** Asks for all who wait if a lane is free; whether there was one, and somebody. */
