@@ -1,5 +1,7 @@
 package dev.parley.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.parley.engine.NewTurn;
 import dev.parley.id.NodeId;
 import dev.parley.json.Json;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down new turns, those of one moment in one statement and one commit. */
 final class Accepting {
-  private static final int MOST = 64;
   private static final int ATTEMPTS = 5;
 
   private static final HotSql ACCEPT =
@@ -52,7 +53,8 @@ final class Accepting {
                 returning id, session, ordinal, earlier
               ), first as (
                 insert into step (turn, no, round, fence, work, started)
-                select f.id, 1, cast(a.first->>'round' as int), 1, a.first->'work', :now from fresh f join asked a on a.turn = f.id
+                select f.id, 1, cast(a.first->>'round' as int), 1, a.first->'work', :now
+                from fresh f join asked a on a.turn = f.id
               ), said as (
                 insert into event (session, turn, fence, kind, body, at)
                 select f.session, f.id, 1, 'turn.accepted', jsonb_build_object('trace', a.trace), :now
@@ -73,16 +75,16 @@ final class Accepting {
   private final Database database;
   private final InstantSource clock;
   private final Together<Asked, Optional<Turn.Before>> together =
-      new Together<>(MOST, this::acceptAll, Refusals::isUndone);
+      new Together<>(Asked::size, this::acceptAll, Refusals::isUndone);
 
   Accepting(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /** A row to be; the names are those of the statement. */
-  private record Asked(NodeId node, NewTurn fresh) {
-    Map<String, @Nullable Object> row() {
+  /** A row to be, written out by whoever asks, so that nobody else waits for that. */
+  private record Asked(UUID session, UUID turn, String row) {
+    static Asked of(NodeId node, NewTurn fresh) {
       var first = Step.first(fresh.first());
       var message = fresh.ids().message();
       var row = new HashMap<String, @Nullable Object>();
@@ -97,16 +99,16 @@ final class Accepting {
       row.put("input", fresh.input());
       // As a step: the kind of work is written where its declared type is known.
       row.put("first", first);
-      return row;
+      return new Asked(fresh.session().id().value(), fresh.ids().turn().value(), Json.print(row));
     }
 
-    UUID session() {
-      return fresh.session().id().value();
+    int size() {
+      return row.length();
     }
   }
 
   Turn.Before accept(NodeId node, NewTurn turn) {
-    var asked = new Asked(node, turn);
+    var asked = Asked.of(node, turn);
     for (int attempt = 1; ; attempt++) {
       var accepted = together.ask(asked);
       if (accepted.isPresent()) {
@@ -121,7 +123,11 @@ final class Accepting {
 
   private List<Optional<Turn.Before>> acceptAll(List<Asked> batch) {
     // In the order of their sessions, as every node locks them.
-    var rows = batch.stream().sorted(Comparator.comparing(Asked::session)).map(Asked::row).toList();
+    var rows =
+        batch.stream()
+            .sorted(Comparator.comparing(Asked::session))
+            .map(Asked::row)
+            .collect(joining(",", "[", "]"));
     var accepted = new HashMap<UUID, Turn.Before>();
     ACCEPT
         .rows(
@@ -129,15 +135,13 @@ final class Accepting {
             values ->
                 values
                     .bind("sessions", batch.stream().map(Asked::session).toArray(UUID[]::new))
-                    .bind("asked", Json.print(rows))
+                    .bind("asked", rows)
                     .bind("now", clock.instant()),
             row ->
                 Map.entry(
                     row.getObject(1, UUID.class), new Turn.Before(row.getInt(2), row.getInt(3))))
         .forEach(entry -> accepted.put(entry.getKey(), entry.getValue()));
-    return batch.stream()
-        .map(asked -> Optional.ofNullable(accepted.get(asked.fresh().ids().turn().value())))
-        .toList();
+    return batch.stream().map(asked -> Optional.ofNullable(accepted.get(asked.turn()))).toList();
   }
 
   /** Why a turn was not taken; empty if the reason has gone meanwhile. */

@@ -1,5 +1,7 @@
 package dev.parley.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.parley.engine.Claim;
 import dev.parley.engine.Journal.Closed;
 import dev.parley.engine.Journal.Ending;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * commit.
  */
 final class Advancing {
-  private static final int MOST = 64;
 
   private static final HotSql ADVANCE =
       new HotSql(
@@ -42,7 +43,8 @@ final class Advancing {
               answer = nullif(a.body->'answer', 'null'), problem = nullif(a.body->'problem', 'null'),
               ended = case when a.ends then cast(:now as timestamptz) end
             from asked a
-            where t.id = any(:turns) and t.id = a.turn and t.fence = a.fence and t.node = a.node and t.status = 'RUNNING'
+            where t.id = any(:turns) and t.id = a.turn and t.fence = a.fence and t.node = a.node
+              and t.status = 'RUNNING'
             returning t.id, t.session, t.input, t.answer, a.*
           ), done as (
             update step set outcome = c.outcome, ended = :now
@@ -71,22 +73,32 @@ final class Advancing {
   private final Database database;
   private final InstantSource clock;
   private final Together<Asked, Boolean> together =
-      new Together<>(MOST, this::advanceAll, Refusals::isUndone);
+      new Together<>(Asked::size, this::advanceAll, Refusals::isUndone);
 
   Advancing(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /** What is written of a turn; the names of the row are those of the statement. */
-  private record Asked(
-      UUID turn, Map<String, @Nullable Object> row, List<Closed> closed, List<Step> opened) {
-    Stream<ClosedRow> closedRows() {
-      return closed.stream().map(each -> new ClosedRow(turn, each.no(), each.outcome()));
+  /** What is written of a turn, as rows written out by whoever asks. */
+  private record Asked(UUID turn, String row, List<String> closed, List<String> opened) {
+    static Asked of(UUID turn, Map<String, ?> row, List<Closed> closed, List<Step> opened) {
+      return new Asked(
+          turn,
+          Json.print(row),
+          closed.stream()
+              .map(each -> Json.print(new ClosedRow(turn, each.no(), each.outcome())))
+              .toList(),
+          opened.stream()
+              .map(each -> Json.print(new OpenedRow(turn, each.no(), each.round(), each.work())))
+              .toList());
     }
 
-    Stream<OpenedRow> openedRows() {
-      return opened.stream().map(each -> new OpenedRow(turn, each.no(), each.round(), each.work()));
+    int size() {
+      return Stream.of(List.of(row), closed, opened)
+          .flatMap(List::stream)
+          .mapToInt(String::length)
+          .sum();
     }
   }
 
@@ -114,7 +126,7 @@ final class Advancing {
         Map.of(
             "closed", closed.stream().map(Closed::no).toList(),
             "opened", opened.stream().map(Step::no).toList()));
-    return write(new Asked(claim.turn().value(), row, closed, opened));
+    return write(Asked.of(claim.turn().value(), row, closed, opened));
   }
 
   /** Closes steps and ends the turn; false if the claim does not hold. */
@@ -126,7 +138,7 @@ final class Advancing {
     row.put("ends", true);
     row.put("kind", "turn.ended");
     row.put("body", ending);
-    return write(new Asked(claim.turn().value(), row, closed, List.of()));
+    return write(Asked.of(claim.turn().value(), row, closed, List.of()));
   }
 
   private static Map<String, @Nullable Object> row(Claim claim) {
@@ -148,9 +160,7 @@ final class Advancing {
   }
 
   private List<Boolean> advanceAll(List<Asked> batch) {
-    var rows = batch.stream().sorted(Comparator.comparing(Asked::turn)).map(Asked::row).toList();
-    var closed = batch.stream().flatMap(Asked::closedRows).toList();
-    var opened = batch.stream().flatMap(Asked::openedRows).toList();
+    var inOrder = batch.stream().sorted(Comparator.comparing(Asked::turn)).toList();
     var held =
         new HashSet<>(
             ADVANCE.rows(
@@ -158,11 +168,19 @@ final class Advancing {
                 values ->
                     values
                         .bind("turns", batch.stream().map(Asked::turn).toArray(UUID[]::new))
-                        .bind("asked", Json.print(rows))
-                        .bind("closed", Json.print(closed))
-                        .bind("opened", Json.print(opened))
+                        .bind("asked", array(inOrder.stream().map(Asked::row)))
+                        .bind(
+                            "closed",
+                            array(inOrder.stream().flatMap(each -> each.closed().stream())))
+                        .bind(
+                            "opened",
+                            array(inOrder.stream().flatMap(each -> each.opened().stream())))
                         .bind("now", clock.instant()),
                 row -> row.getObject(1, UUID.class)));
     return batch.stream().map(asked -> held.contains(asked.turn())).toList();
+  }
+
+  private static String array(Stream<String> rows) {
+    return rows.collect(joining(",", "[", "]"));
   }
 }

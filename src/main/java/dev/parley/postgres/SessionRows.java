@@ -59,12 +59,11 @@ public final class SessionRows implements Sessions {
   private static final String NEWEST = " order by s.updated desc, s.id limit :limit";
 
   private static final int REMEMBERED = 100_000;
-  private static final int MOST = 64;
 
   private final Database database;
   private final InstantSource clock;
   private final Together<SessionKey, Optional<Session>> finding =
-      new Together<>(MOST, this::findAll, Refusals::isUndone);
+      new Together<>(_ -> 1, this::findAll, Refusals::isUndone);
   private final Cache<SessionKey, VersionNumber> versions =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Together<Q, A> {
   private static final Duration PATIENCE = Duration.ofMillis(20);
   private static final int SPARE_LANES = 3;
+  private static final int MOST = 64;
+
+  /** No more come into a statement that is this large. */
+  private static final long LARGE = 1 << 20;
 
   private final long patience;
-  private final int most;
+  private final ToIntFunction<Q> size;
   private final Function<List<Q>, List<A>> ask;
   private final Predicate<RuntimeException> isUndone;
   private final Semaphore lane = new Semaphore(1);
@@ -39,22 +44,23 @@ final class Together<Q, A> {
   /**
    * Makes one for a kind of statement.
    *
-   * @param most how many a statement takes
+   * @param size of a question, about in characters
    * @param ask one statement; as many answers as questions, in their order
    * @param isUndone whether a failure of it surely left nothing behind, so that each may be asked
    *     alone and only the one at fault fails
    */
-  Together(int most, Function<List<Q>, List<A>> ask, Predicate<RuntimeException> isUndone) {
-    this(most, ask, isUndone, PATIENCE);
+  Together(
+      ToIntFunction<Q> size, Function<List<Q>, List<A>> ask, Predicate<RuntimeException> isUndone) {
+    this(size, ask, isUndone, PATIENCE);
   }
 
   Together(
-      int most,
+      ToIntFunction<Q> size,
       Function<List<Q>, List<A>> ask,
       Predicate<RuntimeException> isUndone,
       Duration patience) {
     this.patience = patience.toNanos();
-    this.most = most;
+    this.size = size;
     this.ask = ask;
     this.isUndone = isUndone;
   }
@@ -120,12 +126,14 @@ final class Together<Q, A> {
 
   private boolean askForAll() {
     var batch = new ArrayList<Waiting<Q, A>>();
-    while (batch.size() < most) {
+    long large = 0;
+    while (batch.size() < MOST && large < LARGE) {
       var next = waiting.poll();
       if (next == null) {
         break;
       }
       batch.add(next);
+      large += size.applyAsInt(next.question);
     }
     if (batch.isEmpty()) {
       return false;

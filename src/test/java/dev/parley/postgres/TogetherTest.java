@@ -27,7 +27,7 @@ class TogetherTest {
 
   @Test
   void asksAloneAtOnceWhenNobodyElseDoes() {
-    var together = new Together<>(10, this::doubled, _ -> false);
+    var together = new Together<>(_ -> 1, this::doubled, _ -> false);
     assertThat(together.ask(1)).isEqualTo(2);
     assertThat(together.ask(2)).isEqualTo(4);
     assertThat(statements).containsExactly(List.of(1), List.of(2));
@@ -40,7 +40,8 @@ class TogetherTest {
     var goOn = new CountDownLatch(1);
     var together =
         new Together<Integer, Integer>(
-            3,
+            // three of them are large
+            _ -> 350_000,
             numbers -> {
               running.countDown();
               awaited(goOn);
@@ -74,7 +75,7 @@ class TogetherTest {
     var end = new CountDownLatch(1);
     var together =
         new Together<Integer, Integer>(
-            10,
+            _ -> 1,
             numbers -> {
               if (numbers.contains(0)) {
                 hanging.countDown();
@@ -104,7 +105,7 @@ class TogetherTest {
 
   @Test
   void tellsEverybodyOfAFailureThatLeavesItOpen() {
-    var together = new Together<>(10, this::refusingSeven, _ -> false);
+    var together = new Together<>(_ -> 1, this::refusingSeven, _ -> false);
     assertThatThrownBy(() -> together.ask(7)).hasMessage("seven is refused");
     assertThat(together.ask(8)).isEqualTo(16);
   }
@@ -117,7 +118,7 @@ class TogetherTest {
   }
 
   private List<String> manyAtOnce(boolean isUndone) throws InterruptedException {
-    var together = new Together<>(8, this::refusingSeven, _ -> isUndone);
+    var together = new Together<>(_ -> 1, this::refusingSeven, _ -> isUndone);
     var outcomes = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Integer>>();
@@ -155,7 +156,7 @@ class TogetherTest {
             });
     var together =
         new Together<Integer, Integer>(
-            16,
+            _ -> 1,
             numbers -> {
               var back = new CountDownLatch(1);
               toWake.add(back);

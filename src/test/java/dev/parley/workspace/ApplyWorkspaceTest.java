@@ -118,27 +118,27 @@ final class ApplyWorkspaceTest {
 
     @Override
     public boolean exists(AgentRid agent) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("applying only saves");
     }
 
     @Override
     public Optional<AgentVersion> version(AgentRid agent, VersionNumber number) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("applying only saves");
     }
 
     @Override
     public Optional<AgentVersion> latestPublished(AgentRid agent) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("applying only saves");
     }
 
     @Override
     public List<VersionNumber> versions(AgentRid agent, @Nullable VersionNumber before, int limit) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("applying only saves");
     }
 
     @Override
     public List<AgentVersion> newest() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("applying only saves");
     }
   }
 }

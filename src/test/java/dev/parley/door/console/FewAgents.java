@@ -66,6 +66,6 @@ final class FewAgents implements Agents {
 
   @Override
   public Saved save(AgentRid agent, AgentSpec spec, String hash, boolean publish) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("the door saves nothing itself");
   }
 }
