@@ -22,6 +22,7 @@ import dev.parley.trace.Usage;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.ToolWork;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** How a conversation agent goes on: ask the model, run what it asks for, until it answers. */
 final class ConversationBehaviour implements Behaviour {
   private final AgentSpec spec;
-  private final Recall recall;
-  private final Recall.Remembered remembered;
+  private final List<Recall.Exchange> history;
   private final ToolBelt tools;
   private final TokenCounter tokens;
 
   ConversationBehaviour(
-      AgentSpec spec,
-      Recall recall,
-      Recall.Remembered remembered,
-      ToolBelt tools,
-      TokenCounter tokens) {
+      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, TokenCounter tokens) {
     this.spec = spec;
-    this.recall = recall;
-    this.remembered = remembered;
+    this.history = history;
     this.tools = tools;
     this.tokens = tokens;
   }
@@ -126,7 +121,7 @@ final class ConversationBehaviour implements Behaviour {
     var request =
         new ModelRequest(
             Prompt.system(spec, initial(turn), turn),
-            Prompt.messages(remembered.exchanges(), turn),
+            Prompt.messages(history, turn),
             tools.offers(),
             new Position(turn.before().modelCalls() + inTurn, inTurn));
     int limit = spec.limits().contextTokens();
@@ -134,12 +129,6 @@ final class ConversationBehaviour implements Behaviour {
       throw new ProblemException(new ContextTooLarge("The limit is " + limit + " tokens."));
     }
     return request;
-  }
-
-  @Override
-  public void answered(Turn turn, Answer answer) {
-    var exchange = new Recall.Exchange(turn.input().text(), answer.text());
-    recall.leave(turn, remembered.plus(exchange));
   }
 
   @Override

@@ -27,6 +27,7 @@ import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions;
 import dev.parley.session.Sessions.NewSession;
 import dev.parley.tool.MakeTools;
+import dev.parley.trace.Answer;
 import dev.parley.trace.Context;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
@@ -165,10 +166,15 @@ public final class Converse implements Conversations, Plans {
     var spec = versions.find(remembered.agent(), remembered.version().toString()).spec();
     var tools = parts.tools.of(spec);
     return new Plan(
-        new ConversationBehaviour(spec, parts.recall, remembered, tools, parts.tokens),
+        new ConversationBehaviour(spec, remembered.exchanges(), tools, parts.tokens),
         model(spec),
         tools,
         (input, cancel) -> List.of(),
-        spec.limits().deadline());
+        spec.limits().deadline(),
+        answer -> parts.recall.leave(turn, remembered.plus(exchange(turn, answer))));
+  }
+
+  private static Recall.Exchange exchange(Turn turn, Answer answer) {
+    return new Recall.Exchange(turn.input().text(), answer.text());
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.engine;
 
 import dev.parley.model.ModelRequest;
-import dev.parley.trace.Answer;
 import dev.parley.trace.Turn;
 
 /** A pure function from a turn's journal to what comes next; nothing runs in it. */
@@ -11,9 +10,6 @@ public interface Behaviour {
 
   /** What the model is given for the turn's open model step. */
   ModelRequest request(Turn turn);
-
-  /** Told once the turn has ended with this answer and that is stored. */
-  void answered(Turn turn, Answer answer);
 
   /** A fresh gate for the text of one model step. */
   TextGate gate();

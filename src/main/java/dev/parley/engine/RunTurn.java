@@ -341,7 +341,7 @@ final class RunTurn {
 
   private void finish(Plan plan, List<Closed> closed, Answer answer) {
     write(() -> engine.journal.finish(running.claim(), closed, new Ending(answer, null)));
-    plan.behaviour().answered(turn, answer);
+    plan.answered().accept(answer);
     running.live().complete(answer.text());
     running.end(new TurnEnd.Answered(answer));
   }

@@ -82,9 +82,6 @@ final class PlainBehaviour implements Behaviour {
   }
 
   @Override
-  public void answered(Turn turn, Answer answer) {}
-
-  @Override
   public TextGate gate() {
     return new TextGate() {
       @Override

@@ -83,7 +83,8 @@ public final class Site implements AutoCloseable {
   }
 
   Plans plans() {
-    return _ -> new Plan(new PlainBehaviour(), model, tools, (_, _) -> List.of(), deadline);
+    return _ ->
+        new Plan(new PlainBehaviour(), model, tools, (_, _) -> List.of(), deadline, _ -> {});
   }
 
   public Journal journal() {
