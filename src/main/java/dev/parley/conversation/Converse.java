@@ -6,6 +6,7 @@ import dev.parley.agent.Agents;
 import dev.parley.agent.FindVersion;
 import dev.parley.engine.LiveTurn;
 import dev.parley.engine.NewTurn;
+import dev.parley.engine.Patience;
 import dev.parley.engine.Plan;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
@@ -100,8 +101,8 @@ public final class Converse implements Conversations, Plans {
   public LiveTurn ask(SessionKey key, Ask ask) {
     check(key, ask.input());
     var trace = ask.trace() == null ? TraceId.random() : ask.trace();
-    var ids = new Turn.Ids(TurnId.random(), key.id(), trace, ask.message());
-    return turns.start(new NewTurn(key, ids, ask.input(), ConversationBehaviour.first()));
+    var ids = new Turn.Ids(TurnId.random(), key, trace, ask.message());
+    return turns.start(new NewTurn(ids, ask.input(), ConversationBehaviour.first()));
   }
 
   /** A session that is gone is told before anything that does not fit its agent. */
@@ -170,7 +171,8 @@ public final class Converse implements Conversations, Plans {
         model(spec),
         tools,
         (input, cancel) -> List.of(),
-        spec.limits().deadline(),
+        Patience.inAll(spec.limits().deadline()),
+        false,
         answer -> parts.recall.leave(turn, remembered.plus(exchange(turn, answer))));
   }
 

@@ -108,6 +108,7 @@ final class Prompt {
           Outcome.ModelOutcome _,
           Outcome.ModelFailedOutcome _,
           Outcome.RetrievedOutcome _,
+          Outcome.HeardOutcome _,
           Outcome.WaitOutcome _ ->
           "The call was not made.";
     };

@@ -40,6 +40,7 @@ final class PromptSize {
               Stream.of(text),
               calls.stream().flatMap(call -> Stream.of(call.tool(), Json.print(call.input()))));
       case Message.ToolMessage(_, _, var text) -> Stream.of(text);
+      case Message.PictureMessage _ -> Stream.empty();
     };
   }
 }

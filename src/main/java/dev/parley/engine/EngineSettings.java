@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param attempts how often a model is asked before a turn fails
  * @param backoff the first pause between two attempts; it doubles
  * @param grace how long tools that must not be repeated may go on at a drain
+ * @param pauseGrace how long a tool under way may go on when its turn is paused
  */
 public record EngineSettings(
     Duration beat,
@@ -20,7 +21,8 @@ public record EngineSettings(
     Duration poll,
     int attempts,
     Duration backoff,
-    Duration grace) {
+    Duration grace,
+    Duration pauseGrace) {
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Duration.ofSeconds(2),
@@ -29,7 +31,8 @@ public record EngineSettings(
           Duration.ofSeconds(1),
           4,
           Duration.ofMillis(500),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5));
 
   public EngineSettings {
     if (beat.compareTo(giveUp) >= 0 || giveUp.compareTo(lease) >= 0) {

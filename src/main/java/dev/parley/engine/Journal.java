@@ -6,6 +6,7 @@ import dev.parley.id.TurnId;
 import dev.parley.problem.TurnProblem;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
+import dev.parley.trace.Note;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,14 @@ public interface Journal {
   /** Closes steps and opens others; the turn goes on, or waits if one of the others is a wait. */
   boolean record(Claim claim, List<Closed> closed, List<Step> opened);
 
+  /**
+   * Closes steps and writes what is decided on what was said to the turn meanwhile. All of it is
+   * under the lock of the turn's row, so that nothing said is missed before a wait.
+   *
+   * @param decision is given what was said, in its order; called at most once, must not block
+   */
+  boolean settle(Claim claim, List<Closed> closed, Function<List<Note>, Settled> decision);
+
   /** Closes steps and ends the turn; an answer counts in the session, a problem does not. */
   boolean finish(Claim claim, List<Closed> closed, Ending ending);
 
@@ -43,18 +54,31 @@ public interface Journal {
   void amend(Claim claim, int step, Outcome outcome);
 
   /**
-   * Ends a live turn that has this message id, raising its fence and closing its steps.
+   * Ends a live turn, raising its fence and closing its steps; what was said to it is discarded.
    *
+   * @param message if not null, only the turn that has this message id
    * @param answer if not null, the exchange is kept with it
    * @return the turn and who ran it; empty if there is no such live turn
    */
-  Optional<Stopped> cancel(SessionKey session, MessageId message, @Nullable Answer answer);
+  Optional<Stopped> cancel(
+      SessionKey session, @Nullable MessageId message, @Nullable Answer answer);
 
   /** Deletes a session with everything in it; who ran its live turn, if any; empty: no session. */
   Optional<Deleted> delete(SessionKey session);
 
-  /** Answers an open wait and queues its turn; who holds it, or empty if nothing waits. */
+  /**
+   * Answers an open wait and queues its turn, unless that is paused; who holds it, or empty if
+   * nothing waits.
+   */
   Optional<Stopped> answer(SessionKey session, String waitKey, String answer);
+
+  /**
+   * Says something to the live turn of a session. A pause holds it until the end of the pause,
+   * which queues it if it waits; words and late answers are taken in before its next step.
+   *
+   * @return empty if there is no live turn
+   */
+  Optional<Told> tell(SessionKey session, List<Note> notes);
 
   /** Gives turns back, so that any node may take them. */
   void release(NodeId node, Collection<TurnId> turns);
@@ -62,8 +86,8 @@ public interface Journal {
   /** Takes up to {@code limit} turns that nobody runs, raising their fences. */
   List<Adopted> adopt(NodeId node, int limit);
 
-  /** Which of these turns the node no longer runs, and whether somebody stopped them. */
-  Map<TurnId, TurnEnd> gone(NodeId node, Collection<TurnId> turns);
+  /** What has become of turns this node has, by the doing of others. */
+  Seen see(NodeId node, Collection<TurnId> turns);
 
   /** A step that has ended. */
   record Closed(int no, Outcome outcome) {}
@@ -79,6 +103,26 @@ public interface Journal {
 
   /** A turn somebody stopped or woke, and its owner at that moment. */
   record Stopped(Turn turn, @Nullable NodeId owner) {}
+
+  /**
+   * What was said to a turn, and its owner at that moment.
+   *
+   * @param changed false if all of it was so before: paused already, answered already
+   */
+  record Told(TurnId turn, @Nullable NodeId owner, boolean changed) {}
+
+  /**
+   * What others did to turns.
+   *
+   * @param gone those the node no longer has, and whether somebody stopped them
+   * @param paused those that are to pause
+   */
+  record Seen(Map<TurnId, TurnEnd> gone, Set<TurnId> paused) {
+    public Seen {
+      gone = Map.copyOf(gone);
+      paused = Set.copyOf(paused);
+    }
+  }
 
   /** A deleted session's live turn, if it had one. */
   record Deleted(@Nullable TurnId turn, @Nullable NodeId owner) {}

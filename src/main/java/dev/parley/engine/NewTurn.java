@@ -6,4 +6,8 @@ import dev.parley.trace.TurnInput;
 import dev.parley.trace.Work;
 
 /** A turn to begin, with the first thing it will do. */
-public record NewTurn(SessionKey session, Turn.Ids ids, TurnInput input, Work first) {}
+public record NewTurn(Turn.Ids ids, TurnInput input, Work first) {
+  public SessionKey session() {
+    return ids.session();
+  }
+}

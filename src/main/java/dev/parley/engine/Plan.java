@@ -2,12 +2,12 @@ package dev.parley.engine;
 
 import dev.parley.model.ModelProvider;
 import dev.parley.trace.Answer;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
  * Everything one turn is run with; made anew when another node takes it over.
  *
+ * @param listens whether it takes in notes; what a turn that does not is told has no effect
  * @param answered told of the answer once that is stored, before anybody else is
  */
 public record Plan(
@@ -15,5 +15,6 @@ public record Plan(
     ModelProvider model,
     Toolbox tools,
     ContextSource contexts,
-    Duration deadline,
+    Patience patience,
+    boolean listens,
     Consumer<Answer> answered) {}

@@ -17,6 +17,7 @@ import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.RetrieveWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.trace.Work.WaitWork;
@@ -125,6 +126,9 @@ final class RunTurn {
         advance(plan, step, new UnknownOutcome("the server stopped while the call was under way"));
       } else if (step.work() instanceof WaitWork wait) {
         advance(plan, step, new Outcome.WaitOutcome(wait.otherwise()));
+      } else if (step.work() instanceof ModelWork && plan.listens()) {
+        // What was said meanwhile, and the place it is at, come first.
+        advance(plan, step, new StoppedOutcome());
       } else if (step.work() instanceof ModelWork) {
         engine.model.restarted(running, step.no());
       }
@@ -140,44 +144,7 @@ final class RunTurn {
       doStep(plan, open.getFirst());
       return;
     }
-    var failures = new ArrayList<RuntimeException>();
-    var threads =
-        open.stream()
-            .map(step -> Thread.ofVirtual().unstarted(() -> doAlongside(plan, step, failures)))
-            .toList();
-    threads.forEach(Thread::start);
-    threads.forEach(RunTurn::join);
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
-    }
-  }
-
-  private void doAlongside(Plan plan, Step step, List<RuntimeException> failures) {
-    try {
-      doStep(plan, step);
-    } catch (RuntimeException | Error failed) {
-      writing.lock();
-      try {
-        failures.add(
-            failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
-      } finally {
-        writing.unlock();
-      }
-    }
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    AllAtOnce.run(open.stream().<Runnable>map(step -> () -> doStep(plan, step)).toList());
   }
 
   private void doStep(Plan plan, Step step) {
@@ -188,65 +155,76 @@ final class RunTurn {
         var found = plan.contexts().find(turn.input(), running.cancelFor(Effect.SAFE));
         advance(plan, step, Storable.outcome(new RetrievedOutcome(found)));
       }
-      case WaitWork _ -> throw new IllegalStateException("a wait is entered, not done");
+      case WaitWork _, NoteWork _ ->
+          throw new IllegalStateException("a wait is entered and a note heard, not done");
     }
   }
 
   private void askModel(Plan plan, Step step) {
-    var left = plan.deadline().minusNanos(System.nanoTime() - began);
-    var cancel = running.cancelFor(Effect.SAFE);
-    cancel.check();
-    switch (engine.model.ask(running, plan, turn, left, cancel)) {
-      case AskModel.Result.Replied(var outcome) -> advance(plan, step, outcome);
-      case AskModel.Result.TimedOut _ ->
-          end(step, "no answer in time", new TurnProblem.DeadlineExceeded(limit(plan)));
-      case AskModel.Result.Faulted(var fault, var textTaken) when textTaken ->
-          end(
-              step,
-              fault.details(),
-              new TurnProblem.ExecutionFailed("The model's answer broke off.", fault.details()));
-      case AskModel.Result.Faulted(var fault, _) -> {
-        var now = plan.deadline().minusNanos(System.nanoTime() - began);
-        switch (Retry.after(fault, failuresInARow() + 1, now, engine.settings)) {
-          case Retry.Again(var pause) -> {
-            var failed = Storable.outcome(new ModelFailedOutcome(fault.details()));
-            record(step, failed, List.of(new ModelWork()));
-            cancel.pause(pause);
+    long asked = System.nanoTime();
+    try (var breakable = running.forModel()) {
+      breakable.token().check();
+      var left = plan.patience().left(began, asked);
+      switch (engine.model.ask(running, plan, turn, left, breakable.token())) {
+        case AskModel.Result.Replied(var outcome) -> advance(plan, step, outcome);
+        case AskModel.Result.TimedOut _ ->
+            end(
+                step,
+                "no answer in time",
+                new TurnProblem.DeadlineExceeded(plan.patience().toString()));
+        case AskModel.Result.Faulted(var fault, var textTaken) when textTaken ->
+            end(
+                step,
+                fault.details(),
+                new TurnProblem.ExecutionFailed("The model's answer broke off.", fault.details()));
+        case AskModel.Result.Faulted(var fault, _) -> {
+          var now = plan.patience().left(began, asked);
+          switch (Retry.after(fault, turn.modelFailures() + 1, now, engine.settings)) {
+            case Retry.Again(var pause) -> {
+              askAgain(step, fault.details());
+              breakable.token().pause(pause);
+            }
+            case Retry.GiveUp(var problem) -> end(step, fault.details(), problem);
           }
-          case Retry.GiveUp(var problem) -> end(step, fault.details(), problem);
         }
       }
+    } catch (Cancelled stopped) {
+      goOnUnlessOver(plan, stopped);
     }
   }
 
-  private static String limit(Plan plan) {
-    return "The limit is " + plan.deadline().toMillis() / 1000.0 + " s.";
+  /** What an interruption stopped is no end of the turn: it decides anew. */
+  private void goOnUnlessOver(Plan plan, Cancelled stopped) {
+    if (running.isOver() || !running.isInterrupted()) {
+      throw stopped;
+    }
+    advance(plan, turn.open().getFirst(), new StoppedOutcome());
   }
 
-  private int failuresInARow() {
-    int failures = 0;
-    for (var step : turn.steps().reversed()) {
-      if (step.outcome() instanceof ModelFailedOutcome) {
-        failures++;
-      } else if (!step.isOpen()) {
-        break;
-      }
-    }
-    return failures;
+  /** Closes a failed attempt and opens the next one in the same round. */
+  private void askAgain(Step step, String reason) {
+    var failed = Storable.outcome(new ModelFailedOutcome(reason));
+    var again = Step.open(turn.steps().size() + 1, step.round(), step.work());
+    write(() ->
+        engine.journal.record(
+            running.claim(), List.of(new Closed(step.no(), failed)), List.of(again)));
+    turn = turn.closed(step.no(), failed).opened(List.of(again));
   }
 
   private Outcome runTool(Plan plan, Step step, ToolWork tool) {
     long start = System.nanoTime();
     Outcome outcome;
-    try {
-      var cancel = running.cancelFor(tool.effect());
-      cancel.check();
-      outcome = plan.tools().run(tool, id() + "-" + step.no(), turn, cancel);
+    try (var breakable = running.forTool(tool.effect())) {
+      breakable.token().check();
+      outcome = plan.tools().run(tool, id() + "-" + step.no(), turn, breakable.token());
     } catch (Cancelled stopped) {
-      if (tool.effect() != Effect.ONCE) {
+      if (tool.effect() == Effect.ONCE) {
+        outcome = new UnknownOutcome("the call was broken off");
+      } else if (running.isOver() || !running.isInterrupted()) {
         throw stopped;
+      } else {
+        outcome = new StoppedOutcome();
       }
-      outcome = new UnknownOutcome("the call was broken off");
     }
     engine.observer.toolCalled(
         Duration.ofNanos(System.nanoTime() - start),
@@ -289,6 +267,10 @@ final class RunTurn {
   }
 
   private void decide(Plan plan, Turn now, List<Closed> closed) {
+    if (plan.listens()) {
+      settle(plan, now, closed);
+      return;
+    }
     switch (plan.behaviour().next(now)) {
       case Action.Do(var works) -> open(now, closed, works);
       case Action.Finish(var answer) -> finish(plan, closed, answer);
@@ -297,27 +279,31 @@ final class RunTurn {
   }
 
   private void open(Turn now, List<Closed> closed, List<Work> works) {
-    var steps = new ArrayList<Step>(works.size());
-    var last = now.last();
-    int no = last == null ? 0 : last.no();
-    int round = last == null ? 0 : last.round();
-    for (var work : works) {
-      steps.add(Step.open(++no, work instanceof ModelWork ? round + 1 : round, work));
-    }
+    var steps = Settling.stepsAfter(now, works);
     write(() -> engine.journal.record(running.claim(), closed, steps));
+    opened(now, steps);
+  }
+
+  private void opened(Turn now, List<Step> steps) {
     turn = now.opened(steps);
-    if (works.getFirst() instanceof WaitWork) {
+    if (steps.getFirst().work() instanceof WaitWork wait) {
+      if (wait.holds()) {
+        running.hold();
+      }
       running.end(new TurnEnd.Lost());
     }
   }
 
-  /** Closes a failed attempt and opens the next one in the same round. */
-  private void record(Step step, Outcome outcome, List<Work> again) {
-    var steps =
-        again.stream().map(work -> Step.open(turn.steps().size() + 1, step.round(), work)).toList();
-    write(() ->
-        engine.journal.record(running.claim(), List.of(new Closed(step.no(), outcome)), steps));
-    turn = turn.closed(step.no(), outcome).opened(steps);
+  /** Decides under the lock of the turn's row, on what was said to the turn too. */
+  private void settle(Plan plan, Turn now, List<Closed> closed) {
+    running.settle();
+    var taken = new Settling(plan.behaviour(), now);
+    write(() -> engine.journal.settle(running.claim(), closed, taken::decide));
+    switch (taken.action()) {
+      case Action.Do _ -> opened(taken.told(), taken.opened());
+      case Action.Finish(var answer) -> end(plan, answer);
+      case Action.Fail(var problem) -> running.end(new TurnEnd.Failed(problem));
+    }
   }
 
   private void end(Step step, String reason, TurnProblem problem) {
@@ -341,6 +327,10 @@ final class RunTurn {
 
   private void finish(Plan plan, List<Closed> closed, Answer answer) {
     write(() -> engine.journal.finish(running.claim(), closed, new Ending(answer, null)));
+    end(plan, answer);
+  }
+
+  private void end(Plan plan, Answer answer) {
     plan.answered().accept(answer);
     running.live().complete(answer.text());
     running.end(new TurnEnd.Answered(answer));

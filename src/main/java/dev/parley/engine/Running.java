@@ -4,6 +4,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.trace.Effect;
 import dev.parley.trace.TurnStatus;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,19 @@ final class Running {
   private final Cancel hard = new Cancel();
   private final AtomicReference<@Nullable TurnEnd> fate = new AtomicReference<>();
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Interruption interruption = new Interruption();
   private volatile boolean accepted;
+  private volatile boolean held;
+
+  /** What a pause stops: the model at once, tools after a while; the turn itself goes on. */
+  static final class Interruption {
+    private final Cancel asking = new Cancel();
+    private final Cancel acting = new Cancel();
+
+    boolean isMade() {
+      return asking.isCancelled();
+    }
+  }
 
   Running(Claim claim, LiveTurn live) {
     this.claim = claim;
@@ -33,6 +46,68 @@ final class Running {
   /** The token for work of this effect: what must not be repeated is not torn off in the middle. */
   Cancel cancelFor(Effect effect) {
     return effect == Effect.ONCE ? hard : soft;
+  }
+
+  /** A token that a pause cancels too: at once for a model, later for a tool. */
+  Breakable forModel() {
+    return new Breakable(soft, interruption.asking);
+  }
+
+  Breakable forTool(Effect effect) {
+    return new Breakable(cancelFor(effect), interruption.acting);
+  }
+
+  /** A token of its own, cancelled with the turn's and with the interruption's, until closed. */
+  static final class Breakable implements AutoCloseable {
+    private final Cancel.Child child;
+    private final Cancel.Registration tie;
+
+    private Breakable(Cancel parent, Cancel interruption) {
+      this.child = parent.child();
+      this.tie = interruption.onCancel(child.token()::cancel);
+    }
+
+    Cancel token() {
+      return child.token();
+    }
+
+    @Override
+    public void close() {
+      tie.close();
+      child.close();
+    }
+  }
+
+  /** Has the turn decide anew as soon as it can; stops its model. */
+  void interrupt() {
+    interruption.asking.cancel();
+  }
+
+  /** Stops the tool that an interruption has let go on. */
+  void interruptTools() {
+    if (interruption.isMade()) {
+      interruption.acting.cancel();
+    }
+  }
+
+  boolean isInterrupted() {
+    return interruption.isMade();
+  }
+
+  /** What comes from here on is a new interruption. */
+  void settle() {
+    if (interruption.isMade()) {
+      interruption = new Interruption();
+    }
+  }
+
+  /** It waits, and what it has on this node stays. */
+  void hold() {
+    held = true;
+  }
+
+  boolean isHeld() {
+    return held;
   }
 
   /** Stops the turn for all who wait and interrupts what may be interrupted. */
@@ -86,7 +161,13 @@ final class Running {
     done.countDown();
   }
 
-  CountDownLatch done() {
-    return done;
+  /** Whether its thread has let go of it within that time. */
+  boolean awaitDone(long nanos) {
+    try {
+      return done.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -3,7 +3,13 @@ package dev.parley.engine;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.TurnProblem;
+import dev.parley.trace.Note;
+import dev.parley.trace.Note.AnswerNote;
+import dev.parley.trace.Note.MessageNote;
+import dev.parley.trace.Note.PauseNote;
+import dev.parley.trace.Note.ResumeNote;
 import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.HeardOutcome;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.RetrievedOutcome;
@@ -48,7 +54,7 @@ final class Storable {
       case RetrievedOutcome found ->
           Json.read(Json.mapTexts(Json.tree(found), Storable::text), RetrievedOutcome.class);
       // The text of a reply is mended before anybody reads it; a wait's answer comes from a row.
-      case ModelOutcome _, StoppedOutcome _, WaitOutcome _ -> outcome;
+      case ModelOutcome _, StoppedOutcome _, WaitOutcome _, HeardOutcome _ -> outcome;
     };
   }
 
@@ -58,5 +64,14 @@ final class Storable {
 
   static JsonObject object(JsonObject value) {
     return (JsonObject) Json.mapTexts(value, Storable::text);
+  }
+
+  /** What somebody said to a turn, mended. */
+  static Note note(Note note) {
+    return switch (note) {
+      case MessageNote(var words) -> new MessageNote(text(words));
+      case AnswerNote(var key, var answer) -> new AnswerNote(key, text(answer));
+      case PauseNote _, ResumeNote _ -> note;
+    };
   }
 }

@@ -7,15 +7,18 @@ import dev.parley.problem.AccessProblem.Unavailable;
 import dev.parley.problem.ProblemException;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
+import dev.parley.trace.Note;
+import dev.parley.trace.Note.PauseNote;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ public final class Turns implements AutoCloseable {
   private final Membership membership;
   private final Timer timer = new Timer();
   private final Map<TurnId, Running> running = new ConcurrentHashMap<>();
+  private final Map<TurnId, Claim> held = new ConcurrentHashMap<>();
   private @Nullable AutoCloseable listening;
   private volatile Timer.@Nullable Chore looking;
   private volatile boolean draining;
@@ -123,17 +127,35 @@ public final class Turns implements AutoCloseable {
       } else if (!mine.isOver()) {
         mine.stop(fateOf(mine.claim()));
       }
-      running.remove(mine.claim().turn(), mine);
+      leave(mine);
       mine.markDone();
       parts.observer.turnEnded(mine.status(), Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  /** A turn that waits and holds something stays known here, until it goes on or is stopped. */
+  private void leave(Running mine) {
+    var turn = mine.claim().turn();
+    if (mine.isHeld()) {
+      held.put(turn, mine.claim());
+    }
+    running.remove(turn, mine);
+    if (!mine.isHeld()) {
+      parts.plans.left(turn);
+    }
+  }
+
+  private void letGo(TurnId turn) {
+    if (held.remove(turn) != null) {
+      parts.plans.left(turn);
     }
   }
 
   /** Why a claim does not hold any more. */
   private TurnEnd fateOf(Claim claim) {
     try {
-      var gone = parts.journal.gone(claim.node(), List.of(claim.turn()));
-      return gone.getOrDefault(claim.turn(), new TurnEnd.Lost());
+      var seen = parts.journal.see(claim.node(), List.of(claim.turn()));
+      return seen.gone().getOrDefault(claim.turn(), new TurnEnd.Lost());
     } catch (RuntimeException unclear) {
       return new TurnEnd.Lost();
     }
@@ -158,6 +180,52 @@ public final class Turns implements AutoCloseable {
     return stopped.map(Journal.Stopped::turn);
   }
 
+  /** Stops the live turn of a session, whatever it does; as it now stands, if there was one. */
+  public Optional<Turn> stop(SessionKey session) {
+    var stopped = parts.journal.cancel(session, null, null);
+    stopped.ifPresent(found -> stopHere(found.turn().ids().turn(), found.owner()));
+    return stopped.map(Journal.Stopped::turn);
+  }
+
+  /**
+   * Says something to the live turn of a session, in any of its states.
+   *
+   * @return whether that changed anything; empty if there is no live turn
+   */
+  public Optional<Boolean> tell(SessionKey session, List<Note> notes) {
+    var told = parts.journal.tell(session, notes.stream().map(Storable::note).toList());
+    told.ifPresent(said -> {
+      if (notes.stream().anyMatch(PauseNote.class::isInstance)) {
+        pauseHere(said.turn(), said.owner());
+      } else {
+        wake(said.owner());
+      }
+    });
+    return told.map(Journal.Told::changed);
+  }
+
+  private void pauseHere(TurnId turn, @Nullable NodeId owner) {
+    var mine = running.get(turn);
+    if (mine != null) {
+      pause(mine);
+    } else if (owner != null && !owner.equals(membership.id())) {
+      parts.nodes.hint(owner);
+    }
+  }
+
+  private void pause(Running mine) {
+    mine.interrupt();
+    var _ = timer.in(settings.pauseGrace(), mine::interruptTools);
+  }
+
+  private void wake(@Nullable NodeId owner) {
+    if (owner == null || owner.equals(membership.id())) {
+      lookSoon();
+    } else {
+      parts.nodes.hint(owner);
+    }
+  }
+
   /** Deletes a session; what runs in it is stopped and discarded. False: there is none. */
   public boolean delete(SessionKey session) {
     var deleted = parts.journal.delete(session);
@@ -174,6 +242,8 @@ public final class Turns implements AutoCloseable {
     if (mine != null) {
       mine.stop(new TurnEnd.Cancelled());
       var _ = timer.in(settings.grace(), mine::stopHard);
+    } else if (held.containsKey(turn)) {
+      letGo(turn);
     } else if (owner != null && !owner.equals(membership.id())) {
       parts.nodes.hint(owner);
     }
@@ -182,14 +252,7 @@ public final class Turns implements AutoCloseable {
   /** Answers what a session waits for; false if it waits for nothing under that key. */
   public boolean answer(SessionKey session, String waitKey, String answer) {
     var woken = parts.journal.answer(session, waitKey, answer);
-    woken.ifPresent(waiting -> {
-      var owner = waiting.owner();
-      if (owner == null || owner.equals(membership.id())) {
-        lookSoon();
-      } else {
-        parts.nodes.hint(owner);
-      }
-    });
+    woken.ifPresent(waiting -> wake(waiting.owner()));
     return woken.isPresent();
   }
 
@@ -230,21 +293,30 @@ public final class Turns implements AutoCloseable {
   }
 
   private void dropWhatIsGone() {
-    var known = running.values().stream().filter(Running::isAccepted).toList();
+    var known =
+        Stream.concat(
+                running.values().stream().filter(Running::isAccepted).map(Running::claim),
+                held.values().stream())
+            .map(Claim::turn)
+            .toList();
     if (known.isEmpty()) {
       return;
     }
-    var ids = known.stream().map(turn -> turn.claim().turn()).toList();
-    parts
-        .journal
-        .gone(membership.id(), ids)
+    var seen = parts.journal.see(membership.id(), known);
+    seen.gone()
         .forEach((id, how) -> {
+          letGo(id);
           var turn = running.get(id);
           if (turn != null) {
             turn.stop(how);
             var _ = timer.in(settings.grace(), turn::stopHard);
           }
         });
+    seen.paused().stream()
+        .map(running::get)
+        .filter(Objects::nonNull)
+        .filter(turn -> !turn.isInterrupted())
+        .forEach(this::pause);
   }
 
   private void takeUp() {
@@ -258,6 +330,7 @@ public final class Turns implements AutoCloseable {
         var mine = new Running(found.claim(), LiveTurn.resumed(found.turn()));
         mine.markAccepted();
         running.put(found.claim().turn(), mine);
+        held.remove(found.claim().turn());
         launch(mine, found.turn(), true);
       }
       if (!adopted.isEmpty()) {
@@ -274,6 +347,7 @@ public final class Turns implements AutoCloseable {
           turn.stop(new TurnEnd.Lost());
           turn.stopHard();
         });
+    List.copyOf(held.keySet()).forEach(this::letGo);
   }
 
   /** Gives every turn back; waits for tools that must not be torn off, within the grace. */
@@ -283,23 +357,14 @@ public final class Turns implements AutoCloseable {
     left.forEach(turn -> turn.stop(new TurnEnd.Lost()));
     long until = System.nanoTime() + settings.grace().toNanos();
     for (var turn : left) {
-      if (!awaitDone(turn, until - System.nanoTime())) {
+      if (!turn.awaitDone(until - System.nanoTime())) {
         turn.stopHard();
-        awaitDone(turn, Duration.ofSeconds(1).toNanos());
+        var _ = turn.awaitDone(Duration.ofSeconds(1).toNanos());
       }
     }
     if (!left.isEmpty()) {
       var ids = left.stream().map(turn -> turn.claim().turn()).toList();
       parts.journal.release(membership.id(), ids);
-    }
-  }
-
-  private static boolean awaitDone(Running turn, long nanos) {
-    try {
-      return turn.done().await(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

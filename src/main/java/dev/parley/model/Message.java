@@ -8,6 +8,14 @@ public sealed interface Message {
   /** What the user said. */
   record UserMessage(String text) implements Message {}
 
+  /** What the user shows: an image in base64. */
+  record PictureMessage(String mediaType, String base64) implements Message {
+    @Override
+    public String toString() {
+      return "PictureMessage[" + mediaType + "]";
+    }
+  }
+
   /** What the model said, with the tools it asked for. */
   record AssistantMessage(String text, List<ToolCall> calls) implements Message {
     public AssistantMessage {

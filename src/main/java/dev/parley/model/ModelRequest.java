@@ -1,13 +1,24 @@
 package dev.parley.model;
 
+import dev.parley.trace.Purpose;
 import java.util.List;
 
 /** Everything a model is given for one reply. */
 public record ModelRequest(
-    String system, List<Message> messages, List<ToolOffer> tools, Position position) {
+    String system,
+    List<Message> messages,
+    List<ToolOffer> tools,
+    Position position,
+    Purpose purpose) {
   public ModelRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
+  }
+
+  /** Asks what to say or do next. */
+  public ModelRequest(
+      String system, List<Message> messages, List<ToolOffer> tools, Position position) {
+    this(system, messages, tools, position, Purpose.NEXT);
   }
 
   /**

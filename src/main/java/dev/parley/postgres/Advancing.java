@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.parley.engine.Claim;
 import dev.parley.engine.Journal.Closed;
 import dev.parley.engine.Journal.Ending;
+import dev.parley.engine.Settled;
 import dev.parley.json.Json;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem.ExecutionFailed;
@@ -14,6 +15,7 @@ import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.WaitWork;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,10 +53,11 @@ final class Advancing {
             from mine, jsonb_to_recordset(cast(:closed as jsonb)) as c(turn uuid, no int, outcome jsonb)
             where c.turn = mine.id and step.turn = c.turn and step.no = c.no and step.outcome is null
           ), next as (
-            insert into step (turn, no, round, fence, work, started)
-            select mine.id, o.no, o.round, mine.fence, o.work, :now
+            insert into step (turn, no, round, fence, work, outcome, started, ended)
+            select mine.id, o.no, o.round, mine.fence, o.work, nullif(o.outcome, 'null'), :now,
+              case when nullif(o.outcome, 'null') is not null then cast(:now as timestamptz) end
             from mine, jsonb_to_recordset(cast(:opened as jsonb))
-              as o(turn uuid, no int, round int, work jsonb)
+              as o(turn uuid, no int, round int, work jsonb, outcome jsonb)
             where o.turn = mine.id
           ), said as (
             insert into event (session, turn, fence, kind, body, at)
@@ -69,6 +72,8 @@ final class Advancing {
               )
               select id from mine
               """);
+
+  private static final HotSql.Mapper<UUID> KEY = row -> row.getObject(1, UUID.class);
 
   private final Database database;
   private final InstantSource clock;
@@ -90,7 +95,9 @@ final class Advancing {
               .map(each -> Json.print(new ClosedRow(turn, each.no(), each.outcome())))
               .toList(),
           opened.stream()
-              .map(each -> Json.print(new OpenedRow(turn, each.no(), each.round(), each.work())))
+              .map(each ->
+                  Json.print(
+                      new OpenedRow(turn, each.no(), each.round(), each.work(), each.outcome())))
               .toList());
     }
 
@@ -104,10 +111,14 @@ final class Advancing {
 
   private record ClosedRow(UUID turn, int no, Outcome outcome) {}
 
-  private record OpenedRow(UUID turn, int no, int round, Work work) {}
+  private record OpenedRow(UUID turn, int no, int round, Work work, @Nullable Outcome outcome) {}
 
   /** Closes steps and opens others; false if the claim does not hold. */
   boolean goOn(Claim claim, List<Closed> closed, List<Step> opened) {
+    return write(going(claim, closed, opened));
+  }
+
+  private static Asked going(Claim claim, List<Closed> closed, List<Step> opened) {
     var wait =
         opened.stream()
             .map(Step::work)
@@ -126,11 +137,15 @@ final class Advancing {
         Map.of(
             "closed", closed.stream().map(Closed::no).toList(),
             "opened", opened.stream().map(Step::no).toList()));
-    return write(Asked.of(claim.turn().value(), row, closed, opened));
+    return Asked.of(claim.turn().value(), row, closed, opened);
   }
 
   /** Closes steps and ends the turn; false if the claim does not hold. */
   boolean end(Claim claim, List<Closed> closed, Ending ending) {
+    return write(ending(claim, closed, List.of(), ending));
+  }
+
+  private static Asked ending(Claim claim, List<Closed> closed, List<Step> heard, Ending ending) {
     var row = row(claim);
     row.put("status", ending.answer() != null ? TurnStatus.DONE : TurnStatus.FAILED);
     row.put("keeps", false);
@@ -138,7 +153,17 @@ final class Advancing {
     row.put("ends", true);
     row.put("kind", "turn.ended");
     row.put("body", ending);
-    return write(Asked.of(claim.turn().value(), row, closed, List.of()));
+    return Asked.of(claim.turn().value(), row, closed, heard);
+  }
+
+  /** Writes what was decided, in the transaction that has locked the turn's row. */
+  boolean settled(Connection connection, Claim claim, List<Closed> closed, Settled decided) {
+    var ending = decided.ending();
+    var asked =
+        ending == null
+            ? going(claim, closed, decided.added())
+            : ending(claim, closed, decided.added(), ending);
+    return !ADVANCE.rows(connection, values -> bind(values, List.of(asked)), KEY).isEmpty();
   }
 
   private static Map<String, @Nullable Object> row(Claim claim) {
@@ -160,24 +185,18 @@ final class Advancing {
   }
 
   private List<Boolean> advanceAll(List<Asked> batch) {
-    var inOrder = batch.stream().sorted(Comparator.comparing(Asked::turn)).toList();
-    var held =
-        new HashSet<>(
-            ADVANCE.rows(
-                database,
-                values ->
-                    values
-                        .bind("turns", batch.stream().map(Asked::turn).toArray(UUID[]::new))
-                        .bind("asked", array(inOrder.stream().map(Asked::row)))
-                        .bind(
-                            "closed",
-                            array(inOrder.stream().flatMap(each -> each.closed().stream())))
-                        .bind(
-                            "opened",
-                            array(inOrder.stream().flatMap(each -> each.opened().stream())))
-                        .bind("now", clock.instant()),
-                row -> row.getObject(1, UUID.class)));
+    var held = new HashSet<>(ADVANCE.rows(database, values -> bind(values, batch), KEY));
     return batch.stream().map(asked -> held.contains(asked.turn())).toList();
+  }
+
+  private void bind(HotSql.Values values, List<Asked> batch) {
+    var inOrder = batch.stream().sorted(Comparator.comparing(Asked::turn)).toList();
+    values
+        .bind("turns", batch.stream().map(Asked::turn).toArray(UUID[]::new))
+        .bind("asked", array(inOrder.stream().map(Asked::row)))
+        .bind("closed", array(inOrder.stream().flatMap(each -> each.closed().stream())))
+        .bind("opened", array(inOrder.stream().flatMap(each -> each.opened().stream())))
+        .bind("now", clock.instant());
   }
 
   private static String array(Stream<String> rows) {

@@ -34,7 +34,7 @@ public final class EventRows implements Events {
         pieces.stream()
             .map(piece ->
                 Map.of(
-                    "session", piece.ids().session().toString(),
+                    "session", piece.ids().session().id().toString(),
                     "turn", piece.ids().turn().toString(),
                     "fence", piece.fence(),
                     "kind", kind(piece),

@@ -1,5 +1,6 @@
 package dev.parley.postgres;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,8 +49,16 @@ final class HotSql {
 
   /** Runs it as a transaction of its own; its rows. */
   <T> List<T> rows(Database database, Consumer<Values> binder, Mapper<T> mapper) {
-    try (var connection = database.connection();
-        var statement = connection.prepareStatement(sql)) {
+    try (var connection = database.connection()) {
+      return rows(connection, binder, mapper);
+    } catch (SQLException failed) {
+      throw refused(failed);
+    }
+  }
+
+  /** Runs it in the transaction of that connection; its rows. */
+  <T> List<T> rows(Connection connection, Consumer<Values> binder, Mapper<T> mapper) {
+    try (var statement = connection.prepareStatement(sql)) {
       binder.accept(new Values(statement));
       try (var rows = statement.executeQuery()) {
         var found = new ArrayList<T>();

@@ -55,15 +55,15 @@ public final class RecallRows implements Recall {
 
   @Override
   public Optional<Remembered> recall(Turn turn) {
-    var left = recent.getIfPresent(turn.ids().session());
+    var left = recent.getIfPresent(turn.ids().session().id());
     return left != null && left.turns() == turn.before().turns()
         ? Optional.of(left.remembered())
-        : read(turn.ids().session());
+        : read(turn.ids().session().id());
   }
 
   @Override
   public void leave(Turn turn, Remembered remembered) {
-    recent.put(turn.ids().session(), new Left(turn.before().turns() + 1, remembered));
+    recent.put(turn.ids().session().id(), new Left(turn.before().turns() + 1, remembered));
   }
 
   private Optional<Remembered> read(SessionId session) {

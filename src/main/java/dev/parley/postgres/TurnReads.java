@@ -2,11 +2,13 @@ package dev.parley.postgres;
 
 import dev.parley.engine.Claim;
 import dev.parley.engine.Journal.Adopted;
+import dev.parley.id.AgentRid;
 import dev.parley.id.MessageId;
 import dev.parley.id.NodeId;
 import dev.parley.id.SessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.problem.TurnProblem;
 import dev.parley.session.SessionKey;
@@ -36,6 +38,11 @@ public final class TurnReads implements Traces {
         from step p where p.turn = t.id
       """;
 
+  private static final String BY_IDS =
+      "select t.*, s.owner, s.agent, "
+          + STEPS
+          + ") as steps from turn t join session s on s.id = t.session where t.id = any(:turns)";
+
   private final Jdbi jdbi;
   private final InstantSource clock;
 
@@ -51,7 +58,7 @@ public final class TurnReads implements Traces {
         jdbi.withHandle(handle ->
             handle
                     .createQuery(
-                        "select t.*, "
+                        "select t.*, s.owner, s.agent, "
                             + STEPS
                             + """
                               and p.outcome->>'type' = 'retrieved') as steps
@@ -77,7 +84,7 @@ public final class TurnReads implements Traces {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select t.*, "
+                "select t.*, s.owner, s.agent, "
                     + STEPS
                     + """
                     ) as steps
@@ -96,7 +103,7 @@ public final class TurnReads implements Traces {
 
   static List<Turn> byIds(Handle handle, List<UUID> turns) {
     return handle
-        .createQuery("select t.*, " + STEPS + ") as steps from turn t where t.id = any(:turns)")
+        .createQuery(BY_IDS)
         .bindArray("turns", UUID.class, turns)
         .map((row, _) -> turn(row))
         .list();
@@ -104,7 +111,7 @@ public final class TurnReads implements Traces {
 
   static List<Adopted> adopted(Handle handle, NodeId node, List<UUID> turns) {
     return handle
-        .createQuery("select t.*, " + STEPS + ") as steps from turn t where t.id = any(:turns)")
+        .createQuery(BY_IDS)
         .bindArray("turns", UUID.class, turns)
         .map((row, _) ->
             new Adopted(
@@ -117,7 +124,10 @@ public final class TurnReads implements Traces {
     return new Turn(
         new Turn.Ids(
             new TurnId(Rows.uuid(row, "id")),
-            new SessionId(Rows.uuid(row, "session")),
+            new SessionKey(
+                new SessionId(Rows.uuid(row, "session")),
+                new UserId(Rows.uuid(row, "owner")),
+                new AgentRid(row.getString("agent"))),
             new TraceId(Rows.uuid(row, "trace")),
             message == null ? null : new MessageId(message)),
         TurnStatus.valueOf(row.getString("status")),

@@ -3,6 +3,7 @@ package dev.parley.postgres;
 import dev.parley.engine.Claim;
 import dev.parley.engine.Journal;
 import dev.parley.engine.NewTurn;
+import dev.parley.engine.Settled;
 import dev.parley.engine.TurnEnd;
 import dev.parley.id.MessageId;
 import dev.parley.id.NodeId;
@@ -10,6 +11,7 @@ import dev.parley.id.TurnId;
 import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
+import dev.parley.trace.Note;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
@@ -17,13 +19,16 @@ import dev.parley.trace.Outcome.WaitOutcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -39,12 +44,14 @@ public final class TurnRows implements Journal {
   private final InstantSource clock;
   private final Accepting accepting;
   private final Advancing advancing;
+  private final Telling telling;
 
   public TurnRows(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.accepting = new Accepting(database, clock);
     this.advancing = new Advancing(database, clock);
+    this.telling = new Telling(database, advancing, clock);
   }
 
   @Override
@@ -69,6 +76,16 @@ public final class TurnRows implements Journal {
     return advancing.end(claim, closed, ending);
   }
 
+  @Override
+  public boolean settle(Claim claim, List<Closed> closed, Function<List<Note>, Settled> decision) {
+    return telling.settle(claim, closed, decision);
+  }
+
+  @Override
+  public Optional<Told> tell(SessionKey session, List<Note> notes) {
+    return telling.tell(session, notes);
+  }
+
   private static @Nullable String jsonOrNull(@Nullable Object value) {
     return value == null ? null : Json.print(value);
   }
@@ -88,16 +105,19 @@ public final class TurnRows implements Journal {
   }
 
   @Override
-  public Optional<Stopped> cancel(SessionKey session, MessageId message, @Nullable Answer answer) {
+  public Optional<Stopped> cancel(
+      SessionKey session, @Nullable MessageId message, @Nullable Answer answer) {
     return database
         .jdbi()
         .inTransaction(handle -> {
           var live =
               named(
                       handle.createQuery(
-                          TurnSql.LIVE + " and t.message = :message for update of t"),
+                          TurnSql.LIVE
+                              + " and (cast(:message as uuid) is null or t.message = :message)"
+                              + " for update of t"),
                       session)
-                  .bind("message", message.value())
+                  .bind("message", message == null ? null : message.value())
                   .map((row, _) ->
                       new Live(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                   .findOne();
@@ -242,32 +262,39 @@ public final class TurnRows implements Journal {
         });
   }
 
+  /** How a turn stands by its row. */
+  private record Standing(TurnId turn, Optional<TurnEnd> fate, boolean paused) {}
+
   @Override
-  public Map<TurnId, TurnEnd> gone(NodeId node, Collection<TurnId> turns) {
+  public Seen see(NodeId node, Collection<TurnId> turns) {
     var found =
         database
             .jdbi()
             .withHandle(handle ->
                 handle
-                    .createQuery("select id, status, node from turn where id = any(:turns)")
+                    .createQuery("select id, status, node, paused from turn where id = any(:turns)")
                     .bindArray("turns", UUID.class, turns.stream().map(TurnId::value).toList())
-                    .reduceRows(
-                        new HashMap<TurnId, Optional<TurnEnd>>(),
-                        (all, row) -> {
-                          all.put(
-                              new TurnId(row.getColumn("id", UUID.class)),
-                              fate(
-                                  TurnStatus.valueOf(row.getColumn("status", String.class)),
-                                  node.value().equals(row.getColumn("node", UUID.class))));
-                          return all;
-                        }));
+                    .map((row, _) -> standing(row, node))
+                    .list());
     var gone = new HashMap<TurnId, TurnEnd>();
-    for (var turn : turns) {
-      found
-          .getOrDefault(turn, Optional.of(new TurnEnd.Cancelled()))
-          .ifPresent(end -> gone.put(turn, end));
+    turns.forEach(turn -> gone.put(turn, new TurnEnd.Cancelled()));
+    var paused = new HashSet<TurnId>();
+    for (var standing : found) {
+      gone.remove(standing.turn());
+      standing.fate().ifPresent(end -> gone.put(standing.turn(), end));
+      if (standing.paused()) {
+        paused.add(standing.turn());
+      }
     }
-    return gone;
+    return new Seen(gone, paused);
+  }
+
+  private static Standing standing(ResultSet row, NodeId node) throws SQLException {
+    boolean ours = node.value().equals(Rows.maybeUuid(row, "node"));
+    return new Standing(
+        new TurnId(Rows.uuid(row, "id")),
+        fate(TurnStatus.valueOf(row.getString("status")), ours),
+        row.getBoolean("paused"));
   }
 
   private static Optional<TurnEnd> fate(TurnStatus status, boolean ours) {

@@ -41,6 +41,8 @@ final class TurnSql {
           case when work->>'type' = 'tool' and work->>'effect' = 'ONCE' then :unknown else :stopped end
           as jsonb)
         where turn = :turn and outcome is null
+      ), unheard as (
+        delete from note where turn = :turn
       ), said as (
         insert into event (session, turn, fence, kind, body, at)
         select session, :turn, fence, 'turn.ended', cast(:body as jsonb), :now from mine
@@ -74,7 +76,8 @@ final class TurnSql {
           and work->>'type' = 'wait' and work->>'key' = :key
         returning turn
       ), queued as (
-        update turn set status = 'QUEUED', wake = null from answered where turn.id = answered.turn
+        update turn set status = case when paused then status else 'QUEUED' end, wake = null
+        from answered where turn.id = answered.turn
       )
       select count(*) from answered
       """;

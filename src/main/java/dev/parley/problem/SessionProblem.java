@@ -61,4 +61,20 @@ public sealed interface SessionProblem extends Problem {
       return "Variable '" + variable + "' takes " + expected + ", not " + received + ".";
     }
   }
+
+  /** The session's turn has ended; nothing can be told to it. */
+  record SessionOver(String status) implements SessionProblem {
+    @Override
+    public String message() {
+      return "The session has ended (" + status + "). Start a new one.";
+    }
+  }
+
+  /** The question was answered before; answers are final. */
+  record QuestionAnswered() implements SessionProblem {
+    @Override
+    public String message() {
+      return "This question has been answered already.";
+    }
+  }
 }

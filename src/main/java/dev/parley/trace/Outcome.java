@@ -42,4 +42,7 @@ public sealed interface Outcome {
 
   /** The wait is over. */
   record WaitOutcome(@Nullable String answer) implements Outcome {}
+
+  /** What was said to the turn is part of its journal from here on. */
+  record HeardOutcome() implements Outcome {}
 }

@@ -4,5 +4,6 @@ package dev.parley.trace;
 public enum ToolKind {
   FUNCTION,
   UPDATE_VARIABLE,
-  REQUEST_CLARIFICATION
+  REQUEST_CLARIFICATION,
+  BROWSER
 }

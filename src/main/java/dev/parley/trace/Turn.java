@@ -1,10 +1,11 @@
 package dev.parley.trace;
 
 import dev.parley.id.MessageId;
-import dev.parley.id.SessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
 import dev.parley.problem.TurnProblem;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.RetrievedOutcome;
 import dev.parley.trace.Work.ModelWork;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public record Turn(
   }
 
   /** The names of a turn. */
-  public record Ids(TurnId turn, SessionId session, TraceId trace, @Nullable MessageId message) {}
+  public record Ids(TurnId turn, SessionKey session, TraceId trace, @Nullable MessageId message) {}
 
   /** What was put into the prompt: given by the caller, else found; null if neither was tried. */
   public @Nullable List<Context> contexts() {
@@ -61,6 +62,19 @@ public record Turn(
   /** How many model calls this turn has journaled. */
   public int modelCalls() {
     return (int) steps.stream().filter(step -> step.work() instanceof ModelWork).count();
+  }
+
+  /** How often the model has failed since anything else came of the turn. */
+  public int modelFailures() {
+    int failures = 0;
+    for (var step : steps.reversed()) {
+      if (step.outcome() instanceof ModelFailedOutcome) {
+        failures++;
+      } else if (!step.isOpen()) {
+        break;
+      }
+    }
+    return failures;
   }
 
   /** A copy in which one step has its outcome. */

@@ -49,8 +49,8 @@ class AcceptTest {
   }
 
   private static NewTurn traced(SessionKey key, TraceId trace) {
-    var ids = new Turn.Ids(TurnId.random(), key.id(), trace, null);
-    return new NewTurn(key, ids, new TurnInput("Go", Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), key, trace, null);
+    return new NewTurn(ids, new TurnInput("Go", Map.of(), null), new ModelWork());
   }
 
   @Test

@@ -36,6 +36,7 @@ class CancelTest {
           Duration.ofSeconds(40),
           4,
           Duration.ofMillis(5),
+          Duration.ofMillis(300),
           Duration.ofMillis(300));
 
   @AutoClose private final Site site = new Site();

@@ -5,13 +5,14 @@ import dev.parley.id.NodeId;
 import dev.parley.id.TurnId;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Answer;
+import dev.parley.trace.Note;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ final class HookedJournal implements Journal {
   }
 
   @Override
-  public Optional<Stopped> cancel(SessionKey session, MessageId message, @Nullable Answer answer) {
+  public Optional<Stopped> cancel(
+      SessionKey session, @Nullable MessageId message, @Nullable Answer answer) {
     return hooked("cancel", () -> real.cancel(session, message, answer));
   }
 
@@ -83,6 +85,16 @@ final class HookedJournal implements Journal {
   @Override
   public Optional<Stopped> answer(SessionKey session, String waitKey, String answer) {
     return hooked("answer", () -> real.answer(session, waitKey, answer));
+  }
+
+  @Override
+  public boolean settle(Claim claim, List<Closed> closed, Function<List<Note>, Settled> decision) {
+    return hooked("settle", () -> real.settle(claim, closed, decision));
+  }
+
+  @Override
+  public Optional<Told> tell(SessionKey session, List<Note> notes) {
+    return hooked("tell", () -> real.tell(session, notes));
   }
 
   @Override
@@ -102,7 +114,7 @@ final class HookedJournal implements Journal {
   }
 
   @Override
-  public Map<TurnId, TurnEnd> gone(NodeId node, Collection<TurnId> turns) {
-    return hooked("gone", () -> real.gone(node, turns));
+  public Seen see(NodeId node, Collection<TurnId> turns) {
+    return hooked("see", () -> real.see(node, turns));
   }
 }

@@ -25,6 +25,7 @@ class JournalCostTest {
           Duration.ofSeconds(60),
           4,
           Duration.ofMillis(5),
+          Duration.ofMillis(300),
           Duration.ofMillis(300));
 
   @AutoClose private final Site site = new Site();

@@ -2,16 +2,24 @@ package dev.parley.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.id.AgentRid;
 import dev.parley.id.SessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
+import dev.parley.session.SessionKey;
 import dev.parley.trace.Turn;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LiveTurnTest {
   private final LiveTurn turn =
-      new LiveTurn(new Turn.Ids(TurnId.random(), SessionId.random(), TraceId.random(), null));
+      new LiveTurn(
+          new Turn.Ids(
+              TurnId.random(),
+              new SessionKey(SessionId.random(), UserId.random(), AgentRid.named("a")),
+              TraceId.random(),
+              null));
 
   private LiveTurn.Next next(int position) throws InterruptedException {
     return turn.next(position, Duration.ZERO);

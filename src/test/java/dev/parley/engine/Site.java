@@ -63,6 +63,7 @@ public final class Site implements AutoCloseable {
         Duration.ofMillis(50),
         4,
         Duration.ofMillis(5),
+        Duration.ofMillis(300),
         Duration.ofMillis(300));
   }
 
@@ -84,7 +85,14 @@ public final class Site implements AutoCloseable {
 
   Plans plans() {
     return _ ->
-        new Plan(new PlainBehaviour(), model, tools, (_, _) -> List.of(), deadline, _ -> {});
+        new Plan(
+            new PlainBehaviour(),
+            model,
+            tools,
+            (_, _) -> List.of(),
+            Patience.inAll(deadline),
+            false,
+            _ -> {});
   }
 
   public Journal journal() {
@@ -172,8 +180,8 @@ public final class Site implements AutoCloseable {
   }
 
   static NewTurn asking(SessionKey key, String text, @Nullable MessageId message) {
-    var ids = new Turn.Ids(TurnId.random(), key.id(), TraceId.random(), message);
-    return new NewTurn(key, ids, new TurnInput(text, Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), key, TraceId.random(), message);
+    return new NewTurn(ids, new TurnInput(text, Map.of(), null), new ModelWork());
   }
 
   /** The only value a query gives, as text. */

@@ -66,8 +66,8 @@ class CrowdTest {
   }
 
   private static NewTurn turn(SessionKey key, String text) {
-    var ids = new Turn.Ids(TurnId.random(), key.id(), TraceId.random(), null);
-    return new NewTurn(key, ids, new TurnInput(text, Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), key, TraceId.random(), null);
+    return new NewTurn(ids, new TurnInput(text, Map.of(), null), new ModelWork());
   }
 
   private String accepting(NewTurn turn) {

@@ -50,8 +50,8 @@ class EventRowsTest {
   }
 
   private Said said(SessionKey session, int fence, String text) {
-    var ids = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
-    var turn = new NewTurn(session, ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), session, TraceId.random(), null);
+    var turn = new NewTurn(ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
     var _ = new TurnRows(database, clock).accept(NodeId.random(), turn);
     return new Said.Words(ids, fence, 1, text);
   }

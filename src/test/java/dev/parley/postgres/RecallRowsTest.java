@@ -58,10 +58,10 @@ class RecallRowsTest {
 
   /** A turn on some node: recalls, answers, and leaves what was said. */
   private Remembered converse(RecallRows node, String text) {
-    var ids = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
+    var ids = new Turn.Ids(TurnId.random(), session, TraceId.random(), null);
     var input = new TurnInput(text, Map.of(), null);
     var id = NodeId.random();
-    var before = journal.accept(id, new NewTurn(session, ids, input, new ModelWork()));
+    var before = journal.accept(id, new NewTurn(ids, input, new ModelWork()));
     var turn = turn(ids, input, before);
     var remembered = node.recall(turn).orElseThrow();
     var answer = new Answer(text + "!", Map.of(), null, false);
@@ -97,18 +97,23 @@ class RecallRowsTest {
 
   @Test
   void readsNothingForTheTurnThatFollowsHere() {
-    var first = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
+    var first = new Turn.Ids(TurnId.random(), session, TraceId.random(), null);
     var input = new TurnInput("a", Map.of(), null);
     var left = new Remembered(AGENT, VERSION, List.of(new Exchange("only", "here")));
     here.leave(turn(first, input, Turn.Before.NOTHING), left);
-    var next = new Turn.Ids(TurnId.random(), session.id(), TraceId.random(), null);
+    var next = new Turn.Ids(TurnId.random(), session, TraceId.random(), null);
     assertThat(here.recall(turn(next, input, new Turn.Before(1, 1)))).contains(left);
     assertThat(said(here.recall(turn(next, input, new Turn.Before(2, 2))).orElseThrow())).isEmpty();
   }
 
   @Test
   void knowsNothingOfASessionThatIsGone() {
-    var ids = new Turn.Ids(TurnId.random(), SessionId.random(), TraceId.random(), null);
+    var ids =
+        new Turn.Ids(
+            TurnId.random(),
+            new SessionKey(SessionId.random(), UserId.random(), AgentRid.named("a")),
+            TraceId.random(),
+            null);
     var turn = turn(ids, new TurnInput("a", Map.of(), null), Turn.Before.NOTHING);
     assertThat(here.recall(turn)).isEmpty();
   }

@@ -59,9 +59,8 @@ class SessionRowsTest {
   }
 
   private NewTurn accepted(Session session) {
-    var ids = new Turn.Ids(TurnId.random(), session.key().id(), TraceId.random(), null);
-    var turn =
-        new NewTurn(session.key(), ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), session.key(), TraceId.random(), null);
+    var turn = new NewTurn(ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
     var _ = new TurnRows(DATABASE, () -> now).accept(NodeId.random(), turn);
     return turn;
   }
@@ -192,9 +191,9 @@ class SessionRowsTest {
   private void finished(Session session, String text) {
     var journal = new TurnRows(DATABASE, () -> now);
     var node = NodeId.random();
-    var ids = new Turn.Ids(TurnId.random(), session.key().id(), TraceId.random(), null);
+    var ids = new Turn.Ids(TurnId.random(), session.key(), TraceId.random(), null);
     var input = new TurnInput(text, Map.of(), null);
-    var _ = journal.accept(node, new NewTurn(session.key(), ids, input, new ModelWork()));
+    var _ = journal.accept(node, new NewTurn(ids, input, new ModelWork()));
     var answer = new Answer("ok", Map.of(), null, false);
     var ending = new Ending(answer, null);
     assertThat(journal.finish(new Claim(ids.turn(), node, 1), List.of(), ending)).isTrue();

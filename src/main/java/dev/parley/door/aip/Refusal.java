@@ -5,6 +5,7 @@ import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
+import dev.parley.problem.FileProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -58,6 +59,8 @@ sealed interface Refusal {
       case RequestProblem request -> of(request);
       case SessionProblem session -> of(session, place);
       case TurnProblem turn -> of(turn, place);
+      // Sessions of this door own no files.
+      case FileProblem file -> invalid(file, "Default:InvalidArgument", JsonObject.EMPTY);
     };
   }
 
@@ -161,6 +164,10 @@ sealed interface Refusal {
           invalid(
               p, "SessionTraceIdAlreadyExists", at.with("sessionTraceId", p.trace().toString()));
       case SessionProblem.TurnUnderWay p ->
+          named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
+      case SessionProblem.SessionOver p ->
+          named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
+      case SessionProblem.QuestionAnswered p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.MessageNotInProgress p ->
           invalid(

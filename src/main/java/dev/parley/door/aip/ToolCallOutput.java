@@ -24,6 +24,7 @@ sealed interface ToolCallOutput {
       case Outcome.ModelOutcome _,
           Outcome.ModelFailedOutcome _,
           Outcome.RetrievedOutcome _,
+          Outcome.HeardOutcome _,
           Outcome.WaitOutcome _ ->
           throw new IllegalStateException("no outcome of a tool: " + outcome);
     };

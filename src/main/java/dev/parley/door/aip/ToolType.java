@@ -15,7 +15,7 @@ enum ToolType {
 
   static ToolType of(ToolKind kind) {
     return switch (kind) {
-      case FUNCTION -> FUNCTION;
+      case FUNCTION, BROWSER -> FUNCTION;
       case UPDATE_VARIABLE -> UPDATE_APPLICATION_VARIABLE;
       case REQUEST_CLARIFICATION -> REQUEST_CLARIFICATION;
     };

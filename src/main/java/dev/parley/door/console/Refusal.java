@@ -4,6 +4,7 @@ import dev.parley.http.Answer;
 import dev.parley.http.Method;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
+import dev.parley.problem.FileProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -23,6 +24,7 @@ final class Refusal {
       case AgentProblem p -> error(404, "AgentProblem", p);
       case SessionProblem p -> error(409, "SessionProblem", p);
       case TurnProblem p -> error(500, "TurnProblem", p);
+      case FileProblem p -> error(409, "FileProblem", p);
     };
   }
 

@@ -9,6 +9,7 @@ import dev.parley.http.Surface;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
+import dev.parley.problem.FileProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.RequestProblem.BodyTooLarge;
@@ -81,6 +82,7 @@ public final class IdentityDoor implements Surface {
       case RequestProblem bad -> error(400, "invalid_request", bad.message());
       case AgentProblem other -> error(500, "server_error", other.message());
       case SessionProblem other -> error(500, "server_error", other.message());
+      case FileProblem other -> error(500, "server_error", other.message());
       case TurnProblem other -> error(500, "server_error", other.message());
     };
   }

@@ -3,6 +3,7 @@ package dev.parley.provider.offline;
 import dev.parley.cancel.Cancel;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
+import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.Message.ToolMessage;
 import dev.parley.model.Message.UserMessage;
 import dev.parley.model.ModelProvider;
@@ -59,7 +60,7 @@ public final class Offline {
       for (var message : messages.reversed()) {
         switch (message) {
           case ToolMessage result -> latest.addFirst(result);
-          case UserMessage _, AssistantMessage _ -> {
+          case UserMessage _, PictureMessage _, AssistantMessage _ -> {
             return latest;
           }
         }

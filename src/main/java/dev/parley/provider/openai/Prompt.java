@@ -3,6 +3,7 @@ package dev.parley.provider.openai;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -17,6 +18,7 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
+import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.Message.ToolMessage;
 import dev.parley.model.Message.UserMessage;
 import dev.parley.model.ModelRequest;
@@ -52,6 +54,8 @@ final class Prompt {
   private static ChatMessage message(Message message) {
     return switch (message) {
       case UserMessage(var text) -> dev.langchain4j.data.message.UserMessage.from(text);
+      case PictureMessage(var type, var base64) ->
+          dev.langchain4j.data.message.UserMessage.from(ImageContent.from(base64, type));
       case AssistantMessage(var text, var calls) when calls.isEmpty() -> AiMessage.from(text);
       case AssistantMessage(var text, var calls) ->
           AiMessage.builder()

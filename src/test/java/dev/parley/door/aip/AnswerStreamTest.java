@@ -7,8 +7,11 @@ import dev.parley.engine.ScriptedTurn;
 import dev.parley.engine.TurnEnd;
 import dev.parley.http.Output;
 import dev.parley.http.StreamBroken;
+import dev.parley.id.AgentRid;
 import dev.parley.id.SessionId;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
+import dev.parley.session.SessionKey;
 import dev.parley.trace.Turn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +21,12 @@ import org.junit.jupiter.api.Test;
 
 class AnswerStreamTest {
   private final ScriptedTurn turn =
-      new ScriptedTurn(new Turn.Ids(TurnId.random(), SessionId.random(), Samples.TRACE, null));
+      new ScriptedTurn(
+          new Turn.Ids(
+              TurnId.random(),
+              new SessionKey(SessionId.random(), UserId.random(), AgentRid.named("a")),
+              Samples.TRACE,
+              null));
 
   /** What came out, without a wire; each event may lead to the next one. */
   private static final class Written implements Output {

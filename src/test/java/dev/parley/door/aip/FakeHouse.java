@@ -288,7 +288,7 @@ final class FakeHouse {
         if (traces().find(session, trace).isPresent()) {
           throw new ProblemException(new TraceIdTaken(trace));
         }
-        var ids = new Turn.Ids(TurnId.random(), known.key().id(), trace, ask.message());
+        var ids = new Turn.Ids(TurnId.random(), known.key(), trace, ask.message());
         var turn = new ScriptedTurn(ids, end -> ended(ids, ask.input(), end));
         if (live.putIfAbsent(session.id(), turn) != null) {
           throw new ProblemException(new TurnUnderWay());
@@ -333,9 +333,9 @@ final class FakeHouse {
 
   private void ended(Turn.Ids ids, TurnInput input, TurnEnd end) {
     if (end instanceof TurnEnd.Answered(var answer)) {
-      stored(ids.session()).add(turn(ids, input, answer));
+      stored(ids.session().id()).add(turn(ids, input, answer));
     }
-    live.remove(ids.session());
+    live.remove(ids.session().id());
   }
 
   private static Turn turn(Turn.Ids ids, TurnInput input, Answer answer) {

@@ -1,5 +1,6 @@
 package dev.parley.door.aip;
 
+import dev.parley.id.AgentRid;
 import dev.parley.id.FunctionRid;
 import dev.parley.id.MessageId;
 import dev.parley.id.SessionId;
@@ -60,7 +61,12 @@ final class Samples {
   }
 
   static Turn turn(TurnStatus status, TurnInput input, @Nullable Answer answer, Step... steps) {
-    var ids = new Turn.Ids(TurnId.random(), SessionId.random(), TRACE, null);
+    var ids =
+        new Turn.Ids(
+            TurnId.random(),
+            new SessionKey(SessionId.random(), UserId.random(), AgentRid.named("a")),
+            TRACE,
+            null);
     return new Turn(ids, status, input, Turn.Before.NOTHING, answer, null, List.of(steps));
   }
 

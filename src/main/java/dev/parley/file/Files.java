@@ -1,0 +1,67 @@
+package dev.parley.file;
+
+import dev.parley.id.FileId;
+import dev.parley.id.UserId;
+import dev.parley.session.SessionKey;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of sessions. Whatever fails for the caller's sake is a {@code ProblemException} with a
+ * {@code FileProblem}; then nothing was changed.
+ */
+public interface Files {
+  /** Writes a file; one of that name in the session is replaced. */
+  StoredFile write(SessionKey session, FileName name, Content content);
+
+  /** Writes a file under its name, or under {@code name (2).ext} and so on if that is taken. */
+  StoredFile add(SessionKey session, FileName name, Content content);
+
+  /** Adds to the end of a text file, which is made if it is not there. */
+  StoredFile append(SessionKey session, FileName name, String more);
+
+  Optional<StoredFile> find(SessionKey session, FileName name);
+
+  Optional<StoredFile> find(SessionKey session, FileId id);
+
+  /** The files of a session, oldest first. */
+  List<StoredFile> list(SessionKey session);
+
+  /** Its bytes; to be closed. */
+  InputStream open(StoredFile file);
+
+  /** A fresh URL by which anybody can read it for seven days. */
+  String url(StoredFile file);
+
+  /** Deletes a file and its bytes; whether it was there. */
+  boolean delete(SessionKey session, FileId id);
+
+  /** What a user has stored and may store. */
+  Quota quota(UserId owner);
+
+  /** Bytes to be written, from a file on this machine or from memory. */
+  sealed interface Content {
+    /** Nullable: guessed from the name and the first bytes. */
+    @Nullable String mediaType();
+
+    /** Text, in UTF-8. */
+    record Text(String text) implements Content {
+      @Override
+      public @Nullable String mediaType() {
+        return null;
+      }
+    }
+
+    /** A file of this machine, which is read and left. */
+    record Local(java.nio.file.Path path, @Nullable String mediaType) implements Content {}
+
+    /** Bytes at hand; not to be changed any more. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Bytes(byte[] bytes, @Nullable String mediaType) implements Content {}
+  }
+
+  /** Bytes used and allowed. */
+  record Quota(long used, long limit) {}
+}
