@@ -6,6 +6,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.webagent.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,18 @@ record Settings(
   }
 
   /**
+   * The web agent's: where it begins and searches (null: in the demo shop), how long a browser stays
+   * open for a session that waits, how far a session may go.
+   */
+  record Web(
+      @Nullable String startUrl, @Nullable String searchUrl, Duration hold, WebSettings.Caps caps) {}
+
+  /**
    * The browsers, the way out of their sessions, and a session that nobody wants otherwise; prints
    * as nothing, since addresses may hold passwords.
    */
-  record Browser(ChromeSettings chrome, EgressSettings egress, SessionSpec usual) {
+  record Browser(
+      ChromeSettings chrome, EgressSettings egress, SessionSpec usual, Web web) {
     @Override
     public String toString() {
       return "Browser";

@@ -43,6 +43,17 @@ public final class TurnReads implements Traces {
           + STEPS
           + ") as steps from turn t join session s on s.id = t.session where t.id = any(:turns)";
 
+  /** The steps of {@code t} as people read them: without what pages showed, most of them. */
+  static final String STEPS_WITHOUT_PAGES =
+      """
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'no', p.no, 'round', p.round, 'work', p.work, 'outcome',
+          case when p.work->'call'->>'tool' = 'look' and p.outcome->>'type' = 'tool'
+            then jsonb_build_object('type', 'heard')
+            else p.outcome #- '{value,page}' end) order by p.no), '[]')
+        from step p where p.turn = t.id)
+      """;
+
   private final Jdbi jdbi;
   private final InstantSource clock;
 
@@ -119,7 +130,8 @@ public final class TurnReads implements Traces {
         .list();
   }
 
-  private static Turn turn(ResultSet row) throws SQLException {
+  /** A turn with the owner and agent of its session, and its steps. */
+  static Turn turn(ResultSet row) throws SQLException {
     var message = Rows.maybeUuid(row, "message");
     return new Turn(
         new Turn.Ids(

@@ -38,7 +38,8 @@
       "problem",
       "secret",
       "session",
-      "trace"
+      "trace",
+      "webagent"
     },
     libraries = {
       "org.jdbi",

@@ -84,15 +84,12 @@ public final class Site implements AutoCloseable {
   }
 
   Plans plans() {
-    return _ ->
-        new Plan(
-            new PlainBehaviour(),
-            model,
-            tools,
-            (_, _) -> List.of(),
-            Patience.inAll(deadline),
-            false,
-            _ -> {});
+    return _ -> plan(new PlainBehaviour(), false);
+  }
+
+  Plan plan(Behaviour behaviour, boolean listens) {
+    return new Plan(
+        behaviour, model, tools, (_, _) -> List.of(), Patience.inAll(deadline), listens, _ -> {});
   }
 
   public Journal journal() {
@@ -126,7 +123,11 @@ public final class Site implements AutoCloseable {
 
   /** An engine for other plans than this site's. */
   public Turns engineFor(Plans plans) {
-    var parts = new Turns.Parts(journal(), nodes(), events(), plans, EngineObserver.SILENT);
+    return engineFor(journal(), plans);
+  }
+
+  Turns engineFor(Journal journal, Plans plans) {
+    var parts = new Turns.Parts(journal, nodes(), events(), plans, EngineObserver.SILENT);
     return opened(new Turns(parts, CALM), false);
   }
 
