@@ -78,8 +78,9 @@ final class Server implements AutoCloseable {
     var converse = converse(store, catalog, sessions);
     var turns = opened(converse.turns());
     turns.open(store.isEmbedded());
-    opened(Chores.start(store.clock(), sessions, people.sweep()));
-    watch(turns);
+    var queue = new Queue(new TurnReads(store.database(), store.clock()));
+    opened(Chores.start(store.clock(), sessions, people.sweep(), queue));
+    watch(turns, queue);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
@@ -144,7 +145,8 @@ final class Server implements AutoCloseable {
             people.all()));
   }
 
-  private void watch(Turns turns) {
+  private void watch(Turns turns, Queue queue) {
+    metrics.gauge("parley.turns.queued", "Turns that wait for a node to run them", queue::length);
     metrics.gauge("parley.turns.running", "Turns under way on this node", turns::underWay);
     metrics.gauge(
         "parley.lease.age.seconds",
