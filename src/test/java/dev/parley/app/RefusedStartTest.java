@@ -159,7 +159,7 @@ class RefusedStartTest {
   void namesTheVersionOfADataDirectoryThatIsNotIts() throws IOException {
     var cluster = Files.createDirectories(folder.resolve("data/postgres/cluster"));
     Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
-    assertRefused(Map.of(), "of PostgreSQL 17", "runs PostgreSQL 18", "./parley export");
+    assertRefused(Map.of(), "of PostgreSQL 17", "runs PostgreSQL 18", "set PARLEY_DATA_DIR");
   }
 
   @Test
