@@ -11,10 +11,11 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server does now and then: deletes what has expired, and sets its clock. */
+/** What a server does now and then: deletes what has expired, sets its clock, counts its queue. */
 final class Chores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final int AT_ONCE = 500;
 
   private final ScheduledExecutorService executor =
@@ -23,11 +24,12 @@ final class Chores implements AutoCloseable {
 
   private Chores() {}
 
-  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens) {
+  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens, Queue queue) {
     var chores = new Chores();
-    chores.every(clock::measure);
-    chores.every(() -> sweep(() -> sessions.sweep(AT_ONCE)));
-    chores.every(() -> sweep(() -> tokens.sweep(AT_ONCE)));
+    chores.every(EVERY, clock::measure);
+    chores.every(EVERY, () -> sweep(() -> sessions.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> tokens.sweep(AT_ONCE)));
+    chores.every(OFTEN, queue::count);
     return chores;
   }
 
@@ -38,10 +40,10 @@ final class Chores implements AutoCloseable {
     } while (swept == AT_ONCE);
   }
 
-  private void every(Runnable chore) {
+  private void every(Duration period, Runnable chore) {
     var _ =
         executor.scheduleWithFixedDelay(
-            () -> guarded(chore), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+            () -> guarded(chore), period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void guarded(Runnable chore) {

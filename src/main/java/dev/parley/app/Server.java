@@ -26,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +42,35 @@ final class Server implements AutoCloseable {
   private @Nullable HttpServer listening;
   private @Nullable Turns running;
 
-  /** What a start has to tell. */
-  record Started(String baseUrl, Applied applied, Bootstrapped bootstrapped) {}
+  /** What a start has to tell in the end. */
+  record Started(String baseUrl, Applied applied) {}
+
+  /** Who hears how a start goes on. */
+  interface Listener {
+    Listener SILENT =
+        new Listener() {
+          @Override
+          public void progress(String line) {}
+
+          @Override
+          public void bootstrapped(Bootstrapped made) {}
+        };
+
+    void progress(String line);
+
+    /** At once when they are stored: a start that fails later must not have kept them to itself. */
+    void bootstrapped(Bootstrapped made);
+  }
 
   private Server(Settings settings) {
     this.settings = settings;
   }
 
   /** Starts everything; whatever fails takes down what was started before it. */
-  static Server start(Settings settings, Consumer<String> progress) {
+  static Server start(Settings settings, Listener listener) {
     var server = new Server(settings);
     try {
-      server.started = server.open(progress);
+      server.started = server.open(listener);
       return server;
     } catch (RuntimeException | Error failed) {
       server.close();
@@ -69,17 +85,21 @@ final class Server implements AutoCloseable {
     return started;
   }
 
-  private Started open(Consumer<String> progress) {
-    var store = opened(Store.open(settings, progress));
+  private Started open(Listener listener) {
+    // Its faults come before anything is made.
+    var workspace = Catalog.workspace(settings.agents());
+    var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
+    listener.bootstrapped(people.bootstrapped());
     var catalog = Catalog.open(settings, store, people.exclusively());
-    var applied = catalog.applyAtStart();
+    var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var converse = converse(store, catalog, sessions);
     var turns = opened(converse.turns());
     turns.open(store.isEmbedded());
-    opened(Chores.start(store.clock(), sessions, people.sweep()));
-    watch(turns);
+    var queue = new Queue(new TurnReads(store.database(), store.clock()));
+    opened(Chores.start(store.clock(), sessions, people.sweep(), queue));
+    watch(turns, queue);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
@@ -91,7 +111,7 @@ final class Server implements AutoCloseable {
     running = turns;
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
-    return new Started(baseUrl(http.port()), applied, people.bootstrapped());
+    return new Started(baseUrl(http.port()), applied);
   }
 
   private Converse converse(Store store, Catalog catalog, SessionRows sessions) {
@@ -144,7 +164,8 @@ final class Server implements AutoCloseable {
             people.all()));
   }
 
-  private void watch(Turns turns) {
+  private void watch(Turns turns, Queue queue) {
+    metrics.gauge("parley.turns.queued", "Turns that wait for a node to run them", queue::length);
     metrics.gauge("parley.turns.running", "Turns under way on this node", turns::underWay);
     metrics.gauge(
         "parley.lease.age.seconds",

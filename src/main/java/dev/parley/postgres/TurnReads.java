@@ -112,6 +112,20 @@ public final class TurnReads implements Traces {
             .findOne());
   }
 
+  /** How many turns of all sessions are to be run and have no node that runs them. */
+  public int unclaimed() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from turn t
+                where t.ended is null and (t.status = 'QUEUED' or (t.status = 'RUNNING'
+                  and not exists (select 1 from node n where n.id = t.node)))
+                """)
+            .mapTo(int.class)
+            .one());
+  }
+
   static List<Turn> byIds(Handle handle, List<UUID> turns) {
     return handle
         .createQuery(BY_IDS)

@@ -81,7 +81,7 @@ class DoctorTest {
     builder.environment().putAll(settings(more));
     var process = builder.start();
     var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Told(process.exitValue(), text);
   }
 

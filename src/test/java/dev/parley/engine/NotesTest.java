@@ -131,7 +131,7 @@ class NotesTest {
           return PlayedTools.did("pay");
         });
     site.model.script(calls("", "once-pay"), ScriptedModel.says("Done."));
-    var engine = engine();
+    var engine = site.engineFor(site.journal(), listening(), Site.PATIENT);
     var live = engine.start(Site.asking(session, "Go"));
     hold.awaitReached();
     assertThat(engine.tell(session, List.of(PAUSE))).contains(true);
@@ -177,7 +177,7 @@ class NotesTest {
             },
             HookedJournal.Hook.NONE);
     site.model.script(calls("", "safe-look"), ScriptedModel.says("Done."));
-    var engine = site.engineFor(journal, listening());
+    var engine = site.engineFor(journal, listening(), Site.CALM);
     var turn = ended(engine.start(Site.asking(session, "Go")));
     assertThat(turn.status()).isEqualTo(TurnStatus.DONE);
     assertThat(heard(turn)).containsExactly(PAUSE, RESUME);
@@ -200,7 +200,7 @@ class NotesTest {
               }
             });
     site.model.script(calls("", "safe-look"), ScriptedModel.says("Done."));
-    var engine = site.engineFor(journal, listening());
+    var engine = site.engineFor(journal, listening(), Site.CALM);
     assertThat(ended(engine.start(Site.asking(session, "Go"))).status()).isEqualTo(TurnStatus.DONE);
   }
 
