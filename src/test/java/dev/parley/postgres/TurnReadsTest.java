@@ -45,8 +45,8 @@ class TurnReadsTest {
                     "Title",
                     Duration.ofDays(1)))
             .key();
-    var ids = new Turn.Ids(TurnId.random(), key.id(), TraceId.random(), message);
-    var turn = new NewTurn(key, ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
+    var ids = new Turn.Ids(TurnId.random(), key, TraceId.random(), message);
+    var turn = new NewTurn(ids, new TurnInput("Hi", Map.of(), null), new ModelWork());
     var _ = journal.accept(node, turn);
     return turn;
   }
