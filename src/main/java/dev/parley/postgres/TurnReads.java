@@ -48,9 +48,10 @@ public final class TurnReads implements Traces {
       """
       (select coalesce(jsonb_agg(jsonb_build_object(
           'no', p.no, 'round', p.round, 'work', p.work, 'outcome',
-          case when p.work->'call'->>'tool' = 'look' and p.outcome->>'type' = 'tool'
-            then jsonb_build_object('type', 'heard')
-            else p.outcome #- '{value,page}' end) order by p.no), '[]')
+          case when p.outcome->>'type' = 'tool' and p.work->>'kind' = 'BROWSER'
+            then jsonb_set(jsonb_set(p.outcome, '{value,listing}', '""', false),
+              '{value,page}', '""', false)
+            else p.outcome end) order by p.no), '[]')
         from step p where p.turn = t.id)
       """;
 
