@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.file.SweepBlobs;
 import dev.parley.identity.SweepTokens;
 import dev.parley.postgres.DatabaseClock;
 import dev.parley.session.Sessions;
@@ -23,11 +24,12 @@ final class Chores implements AutoCloseable {
 
   private Chores() {}
 
-  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens) {
+  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {
     var chores = new Chores();
     chores.every(clock::measure);
     chores.every(() -> sweep(() -> sessions.sweep(AT_ONCE)));
     chores.every(() -> sweep(() -> tokens.sweep(AT_ONCE)));
+    chores.every(() -> sweep(() -> blobs.sweep(AT_ONCE)));
     return chores;
   }
 

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Settings settings;
   private final Metrics metrics = new Metrics();
+  private final CompletableFuture<String> address = new CompletableFuture<>();
   private @Nullable Started started;
   private @Nullable HttpServer listening;
   private @Nullable Turns running;
@@ -78,15 +80,19 @@ final class Server implements AutoCloseable {
     var converse = converse(store, catalog, sessions);
     var turns = opened(converse.turns());
     turns.open(store.isEmbedded());
-    opened(Chores.start(store.clock(), sessions, people.sweep()));
+    var filing =
+        Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    opened(Chores.start(store.clock(), sessions, people.sweep(), filing.sweep()));
     watch(turns);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
             console(people, catalog),
+            filing.door(),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
+    address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
     people.publish(
