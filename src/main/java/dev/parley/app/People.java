@@ -78,6 +78,11 @@ final class People implements AutoCloseable {
     return vault.signer(use)::sign;
   }
 
+  /** For URLs that open a file. */
+  dev.parley.secret.Signer fileSigner() {
+    return vault.signer("file-url");
+  }
+
   SweepTokens sweep() {
     return new SweepTokens(rows.tokens(), clock);
   }

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Settings settings;
   private final Metrics metrics = new Metrics();
+  private final CompletableFuture<String> address = new CompletableFuture<>();
   private @Nullable Started started;
   private @Nullable HttpServer listening;
   private @Nullable Turns running;
@@ -105,8 +107,10 @@ final class Server implements AutoCloseable {
             aip(store, people, catalog, sessions, converse),
             people.door(),
             console(people, catalog),
+            filing.door(),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
+    address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
     people.publish(
