@@ -9,7 +9,7 @@
  * URL (its door).
  */
 @NullMarked
-@Room(imports = {"id", "session"})
+@Room(imports = {"id", "problem", "session"})
 package dev.parley.file;
 
 import dev.parley.Room;
