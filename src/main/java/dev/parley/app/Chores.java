@@ -28,12 +28,13 @@ final class Chores implements AutoCloseable {
   /** Work that comes again and again, each time a portion. */
   record Sweeps(Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {}
 
-  static Chores start(DatabaseClock clock, Sweeps sweeps, Queue queue) {
+  static Chores start(DatabaseClock clock, Sweeps sweeps, Queue queue, Runnable release) {
     var chores = new Chores();
     chores.every(EVERY, clock::measure);
     chores.every(EVERY, () -> sweep(() -> sweeps.sessions.sweep(AT_ONCE)));
     chores.every(EVERY, () -> sweep(() -> sweeps.tokens.sweep(AT_ONCE)));
     chores.every(EVERY, () -> sweep(() -> sweeps.blobs.sweep(AT_ONCE)));
+    chores.every(EVERY, release);
     chores.every(OFTEN, queue::count);
     return chores;
   }

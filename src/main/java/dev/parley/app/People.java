@@ -18,6 +18,7 @@ import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
 import dev.parley.postgres.IdentityRows;
 import dev.parley.postgres.RecentBearers;
+import dev.parley.secret.Sealer;
 import dev.parley.vault.LocalToken;
 import dev.parley.vault.ServerKey;
 import dev.parley.vault.Vault;
@@ -81,6 +82,10 @@ final class People implements AutoCloseable {
   /** For URLs that open a file. */
   dev.parley.secret.Signer fileSigner() {
     return vault.signer("file-url");
+  }
+
+  Sealer sealer() {
+    return vault.sealer();
   }
 
   SweepTokens sweep() {

@@ -6,6 +6,7 @@ import dev.parley.door.aip.AipDoorParts;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
 import dev.parley.engine.EngineSettings;
+import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
@@ -96,11 +97,16 @@ final class Server implements AutoCloseable {
     var catalog = Catalog.open(settings, store, people.exclusively());
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
-    var converse = converse(store, catalog, sessions);
+    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var browsing = opened(Browsing.open(settings, ground, () -> address.join() + "/demo/"));
+    var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
+    var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    opened(Chores.start(store.clock(), sessions, people.sweep(), queue));
+    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
+    opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);
     var surfaces =
         List.of(
@@ -113,12 +119,13 @@ final class Server implements AutoCloseable {
     address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
+    browsing.begin(http.port(), settings.http().basePath());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
   }
 
-  private Converse converse(Store store, Catalog catalog, SessionRows sessions) {
+  private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
     var journal = new TurnRows(store.database(), store.clock());
     var nodes = new NodeRows(store.database(), store.address());
     var events = new EventRows(store.database(), store.clock());
@@ -133,7 +140,8 @@ final class Server implements AutoCloseable {
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
-                new Turns.Parts(journal, nodes, events, plans, metrics), EngineSettings.DEFAULT));
+                new Turns.Parts(journal, nodes, events, new Minds(plans, web), metrics),
+                EngineSettings.DEFAULT));
   }
 
   private Surface aip(

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,20 @@ final class Looking {
       }
       throw elsewhere;
     }
+  }
+
+  int nextRef() {
+    return looks.nextRef();
+  }
+
+  /** Numbers below were given out by the session that this one goes on for. */
+  void skipRefsTo(int next) {
+    looks.skipTo(next);
+  }
+
+  /** Where texts show that must not be seen. */
+  List<Sight.Spot> spots(Tab tab, Predicate<String> hidden, Cancel cancel) {
+    return sight(tab, true, cancel).spots(hidden);
   }
 
   /** All painted text, then that of frames whose text their parent's walker cannot read. */
