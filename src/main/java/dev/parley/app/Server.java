@@ -5,6 +5,7 @@ import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
+import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Turns;
 import dev.parley.http.HttpServer;
@@ -85,6 +86,7 @@ final class Server implements AutoCloseable {
             aip(store, people, catalog, sessions, converse),
             people.door(),
             console(people, catalog),
+            new DemoDoor(store.clock()),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     listening = http;
