@@ -3,6 +3,7 @@ package dev.parley.provider.offline;
 import dev.parley.trace.ToolCall;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An action that was asked for before, and what was told of it. */
@@ -18,6 +19,16 @@ record Attempt(ToolCall call, String result) {
               + "|is nowhere|is no url|does not|did not|do not|not in (any|the) listing|is gone"
               + "|readonly|read-only|not among");
 
+  /** Whose results are what a page or a person says, hence judged by how they begin. */
+  private static final Set<String> TELLING =
+      Set.of("extract_content", "read_from_file", "human_input");
+
+  private static final Pattern BEGINS_BADLY =
+      Pattern.compile(
+          "(refused|failed|error|no effect|not run|not done)\\s*([:.;,—].*)?", Pattern.DOTALL);
+  private static final Pattern BEGINS_UNKNOWN =
+      Pattern.compile("(the result is )?(unknown|uncertain)\\s*([:.;,—].*)?", Pattern.DOTALL);
+
   /** How an action went, as far as its result tells. */
   enum Outcome {
     DONE,
@@ -28,6 +39,18 @@ record Attempt(ToolCall call, String result) {
 
   /** What a page says stands in quotes and decides nothing. */
   Outcome outcome() {
+    return TELLING.contains(call.tool()) ? begin() : whole();
+  }
+
+  private Outcome begin() {
+    var told = result.strip().toLowerCase(Locale.ROOT);
+    if (BEGINS_UNKNOWN.matcher(told).matches()) {
+      return Outcome.UNKNOWN;
+    }
+    return BEGINS_BADLY.matcher(told).matches() ? Outcome.REFUSED : Outcome.DONE;
+  }
+
+  private Outcome whole() {
     var told = QUOTED.matcher(result).replaceAll("\"\"").toLowerCase(Locale.ROOT);
     var ours = told.lines().filter(line -> !line.startsWith("* ")).limit(20).toList();
     if (ours.stream().anyMatch(line -> UNKNOWN.stream().anyMatch(line::contains))) {

@@ -196,6 +196,17 @@ class BrowserTaskTest {
   }
 
   @Test
+  void takesNothingAPageOrAPersonSaysForAFailure() {
+    var told = new Told("Read the warnings and save them to w.txt.").page(URL, "text \"none\"");
+    assertThat(told.next().tool()).isEqualTo("extract_content");
+    told.did(told.next(), "Warning: it does not work, unknown error, nothing changed");
+    assertThat(told.next().tool()).isEqualTo("save_to_file");
+    var asked = form("Ask me for the error code. Type the answer into the \"Full name\" field.");
+    asked.did(asked.next(), "error code: unknown, failed");
+    assertThat(asked.decides()).contains("input_text", "unknown, failed");
+  }
+
+  @Test
   void triesOnceMoreWhatWasRefused() {
     var told = form("Click the \"Send\" button.");
     told.did(told.next(), "refused: [5] is not in any listing");

@@ -1,16 +1,15 @@
 package dev.parley.provider.offline;
 
+import dev.parley.cancel.Cancel;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.ToolMessage;
 import dev.parley.model.Message.UserMessage;
-import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelRequest.Position;
 import dev.parley.model.ToolOffer;
-import dev.parley.provider.Asking;
 import dev.parley.trace.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +88,7 @@ final class Told {
     var request =
         new ModelRequest(
             "You use a browser.", all, tools, new Position(messages.size(), messages.size()));
-    ModelReply reply = Asking.of(Offline.model(), request).reply();
-    return reply.calls().getFirst();
+    return Offline.model().ask(request, _ -> {}, new Cancel()).calls().getFirst();
   }
 
   /** The next call as {@code name{arguments}}. */
