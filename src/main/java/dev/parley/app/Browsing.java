@@ -18,10 +18,13 @@ import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebPlans;
 import dev.parley.webagent.WebSettings;
 import dev.parley.webagent.WebSettings.Places;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** What browses: the web agent, its tools, and the browsers below them. */
 final class Browsing implements AutoCloseable {
@@ -35,18 +38,19 @@ final class Browsing implements AutoCloseable {
   private final WebSettings settings;
   private final Errands errands;
   private final CompletableFuture<Turns> turns = new CompletableFuture<>();
+  private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
   record Ground(Store store, Filing filing, Models models, Sealer sealer) {}
 
-  private Browsing(Settings all, Ground ground, Supplier<String> shop) {
+  private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
     var store = ground.store();
     this.ground = ground;
     this.browsers = new LateBrowsers(all.browser());
     this.sessions = new WebSessionRows(store.database(), store.clock());
     this.settings =
-        new WebSettings(null, canJudge(all.agents().model()), () -> places(web, shop), web.caps());
+        new WebSettings(null, canJudge(all.agents().model()), () -> places(web), web.caps());
     this.errands =
         new Errands(
             all.browser().usual(),
@@ -65,11 +69,8 @@ final class Browsing implements AutoCloseable {
             web.hold());
   }
 
-  /**
-   * @param shop where the demo shop is; asked once the server listens
-   */
-  static Browsing open(Settings settings, Ground ground, Supplier<String> shop) {
-    return new Browsing(settings, ground, shop);
+  static Browsing open(Settings settings, Ground ground) {
+    return new Browsing(settings, ground);
   }
 
   /** Neither a script nor the offline model has a judgement of its own. */
@@ -77,10 +78,11 @@ final class Browsing implements AutoCloseable {
     return !model.equals("offline") && !model.startsWith("scripted:");
   }
 
-  private static Places places(Settings.Web web, Supplier<String> shop) {
+  /** Sessions that come before the server listens wait for it. */
+  private Places places(Settings.Web web) {
     return new Places(
-        Objects.requireNonNullElseGet(web.startUrl(), shop),
-        Objects.requireNonNullElseGet(web.searchUrl(), () -> shop.get() + SEARCH));
+        Objects.requireNonNullElseGet(web.startUrl(), shop::join),
+        Objects.requireNonNullElseGet(web.searchUrl(), () -> shop.join() + SEARCH));
   }
 
   Plans plans() {
@@ -107,8 +109,22 @@ final class Browsing implements AutoCloseable {
   }
 
   /** Starts the browsers, once it is known where the server listens. */
-  void begin(int port, String basePath) {
-    browsers.begin(port, basePath + SHOP);
+  void begin(String host, int port, String basePath) {
+    var address = ownAddress(host);
+    String path = basePath + SHOP;
+    browsers.begin(new InetSocketAddress(address, port), path);
+    String name = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+    shop.complete("http://" + name + ":" + port + path);
+  }
+
+  /** Where this machine reaches a server that listens there. */
+  private static InetAddress ownAddress(String host) {
+    try {
+      var address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    } catch (UnknownHostException unknown) {
+      return InetAddress.getLoopbackAddress();
+    }
   }
 
   void releaseUnused() {

@@ -5,6 +5,7 @@ import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
+import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
@@ -99,7 +100,7 @@ final class Server implements AutoCloseable {
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
     var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
-    var browsing = opened(Browsing.open(settings, ground, () -> address.join() + "/demo/"));
+    var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
@@ -114,12 +115,13 @@ final class Server implements AutoCloseable {
             people.door(),
             console(people, catalog),
             filing.door(),
+            new DemoDoor(store.clock()),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
-    browsing.begin(http.port(), settings.http().basePath());
+    browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
