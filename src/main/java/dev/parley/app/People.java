@@ -6,13 +6,16 @@ import dev.parley.http.Signer;
 import dev.parley.http.Surface;
 import dev.parley.identity.Authenticate;
 import dev.parley.identity.AuthenticateClient;
+import dev.parley.identity.AuthenticateKey;
 import dev.parley.identity.Bootstrap;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.identity.Callers;
 import dev.parley.identity.Exclusively;
 import dev.parley.identity.IssueToken;
+import dev.parley.identity.KeyHolders;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
+import dev.parley.identity.NoteKeyUse;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
@@ -69,6 +72,12 @@ final class People implements AutoCloseable {
 
   Callers callers() {
     return new Authenticate(vault.hasher(), local, clock);
+  }
+
+  /** Who calls with API keys. */
+  KeyHolders keyHolders() {
+    var uses = new NoteKeyUse(rows.keys(), clock, Thread::startVirtualThread);
+    return new AuthenticateKey(vault.hasher(), recent, uses);
   }
 
   Exclusively exclusively() {

@@ -156,7 +156,7 @@ final class Server implements AutoCloseable {
             new TurnReads(store.database(), store.clock()),
             converse,
             new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
-            settings.limits(),
+            settings.limits().aip(),
             store.clock()));
   }
 
