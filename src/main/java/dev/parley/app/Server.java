@@ -3,6 +3,9 @@ package dev.parley.app;
 import dev.parley.conversation.Converse;
 import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
+import dev.parley.door.allyson.AllysonDoor;
+import dev.parley.door.allyson.AllysonParts;
+import dev.parley.door.allyson.AllysonPeople;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
 import dev.parley.door.demo.DemoDoor;
@@ -22,6 +25,7 @@ import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
+import dev.parley.webagent.WebAgent;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -116,6 +120,7 @@ final class Server implements AutoCloseable {
             console(people, catalog),
             filing.door(),
             new DemoDoor(store.clock()),
+            allyson(store, people, agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -157,6 +162,18 @@ final class Server implements AutoCloseable {
             converse,
             new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
             settings.limits().aip(),
+            store.clock()));
+  }
+
+  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+    return AllysonDoor.surface(
+        new AllysonParts(
+            new AllysonPeople(
+                people.keyHolders(), people.callers(), people.keys(), people.all()),
+            agent,
+            filing.files(),
+            filing.screenshots(),
+            settings.limits().allysonRate(),
             store.clock()));
   }
 
