@@ -24,7 +24,8 @@ final class Chores implements AutoCloseable {
 
   private Chores() {}
 
-  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {
+  static Chores start(
+      DatabaseClock clock, Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {
     var chores = new Chores();
     chores.every(clock::measure);
     chores.every(() -> sweep(() -> sessions.sweep(AT_ONCE)));

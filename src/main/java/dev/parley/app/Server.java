@@ -80,8 +80,7 @@ final class Server implements AutoCloseable {
     var converse = converse(store, catalog, sessions);
     var turns = opened(converse.turns());
     turns.open(store.isEmbedded());
-    var filing =
-        Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
     opened(Chores.start(store.clock(), sessions, people.sweep(), filing.sweep()));
     watch(turns);
     var surfaces =
