@@ -21,19 +21,14 @@ record Filing(Files files, Screenshots screenshots, Surface door, SweepBlobs swe
   /**
    * @param baseUrl where this server is reached; asked once it listens
    */
-  static Filing open(
-      Path dataDirectory, Store store, Signer signer, Supplier<String> baseUrl) {
+  static Filing open(Path dataDirectory, Store store, Signer signer, Supplier<String> baseUrl) {
     var clock = store.clock();
     var urls = new SignedUrls(signer, clock, baseUrl);
     var blobs = BlobStores.directory(dataDirectory.resolve("blobs"), urls);
     var orphans = new OrphanRows(store.database(), clock);
     return new Filing(
         new KeepFiles(
-            new FileRows(store.database(), clock),
-            orphans,
-            blobs,
-            KeepFiles.Limits.DEFAULT,
-            clock),
+            new FileRows(store.database(), clock), orphans, blobs, KeepFiles.Limits.DEFAULT, clock),
         new KeepScreenshots(new ScreenshotRows(store.database(), clock), orphans, blobs, clock),
         new FilesDoor(blobs, urls),
         new SweepBlobs(orphans, blobs, clock));

@@ -15,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -162,7 +163,7 @@ final class DirectoryBlobs implements Blobs {
   @Override
   public Optional<Blob> open(String key) throws IOException {
     var place = place(key);
-    if (!leadsThere(place)) {
+    if (!isBlob(place)) {
       return Optional.empty();
     }
     try {
@@ -176,7 +177,10 @@ final class DirectoryBlobs implements Blobs {
   @Override
   public boolean delete(String key) throws IOException {
     var place = place(key);
-    boolean deleted = leadsThere(place) && Files.deleteIfExists(place);
+    if (isInside(place) && Files.exists(place, NOFOLLOW_LINKS) && !isBlob(place)) {
+      throw new FileSystemException(place.toString(), null, "is no blob and stays");
+    }
+    boolean deleted = isBlob(place) && Files.deleteIfExists(place);
     if (deleted) {
       force(Objects.requireNonNull(place.getParent()));
     }
@@ -205,8 +209,12 @@ final class DirectoryBlobs implements Blobs {
     }
   }
 
-  /** Whether a regular file is there, below folders none of which is a link. */
-  private boolean leadsThere(Path place) {
+  private boolean isBlob(Path place) {
+    return isInside(place) && Files.isRegularFile(place, NOFOLLOW_LINKS);
+  }
+
+  /** Whether the folders it lies in are there, and none of them is a link. */
+  private boolean isInside(Path place) {
     var folder = root;
     for (var segment : root.relativize(place.getParent())) {
       folder = folder.resolve(segment);
@@ -214,6 +222,6 @@ final class DirectoryBlobs implements Blobs {
         return false;
       }
     }
-    return Files.isRegularFile(place, NOFOLLOW_LINKS);
+    return true;
   }
 }

@@ -319,7 +319,8 @@ public final class FileRows implements FileIndex {
                   where s.owner = g.owner
                 )
                 insert into orphan (blob, due)
-                select blob, :now from gone union all select blob, :now from pictures
+                select blob, cast(:now as timestamptz) from (
+                  select blob from gone union all select blob from pictures) left_over
                 """)
             .bindArray("sessions", UUID.class, sessions)
             .bind("now", now)

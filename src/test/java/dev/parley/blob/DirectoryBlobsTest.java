@@ -47,6 +47,7 @@ class DirectoryBlobsTest extends BlobsContract {
     assertThat(read(KEY)).isEmpty();
     assertThat(blobs.delete("user/links/id")).isFalse();
     assertThatThrownBy(() -> put("user/links/id", "x")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> blobs.delete(KEY)).isInstanceOf(IOException.class);
     put(KEY, "mine");
     assertThat(secret).hasContent("secret");
     assertThat(read(KEY)).contains("mine");

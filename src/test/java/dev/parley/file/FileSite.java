@@ -54,8 +54,7 @@ public final class FileSite {
     this.blobs = BlobStores.directory(folder, urls);
     this.files = files(blobs);
     this.screenshots =
-        new KeepScreenshots(
-            new ScreenshotRows(database, () -> now), orphans, blobs, () -> now);
+        new KeepScreenshots(new ScreenshotRows(database, () -> now), orphans, blobs, () -> now);
     this.sweep = new SweepBlobs(orphans, blobs, () -> now);
   }
 

@@ -56,8 +56,7 @@ class FilesTest {
   private static void refused(Class<? extends Problem> problem, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            refused -> assertThat(refused.problem()).isInstanceOf(problem));
+            ProblemException.class, refused -> assertThat(refused.problem()).isInstanceOf(problem));
   }
 
   private static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
@@ -155,13 +154,15 @@ class FilesTest {
   void keepsTheQuotaOverAllSessionsOfAUserWhoeverIsQuicker() throws Exception {
     var other = site.session(session.owner());
     var outcomes =
-        atOnce(8, () -> {
-          try {
-            return files.add(other, NOTES, new Text("x".repeat(600))).name().value();
-          } catch (ProblemException refused) {
-            return refused.problem().getClass().getSimpleName();
-          }
-        });
+        atOnce(
+            8,
+            () -> {
+              try {
+                return files.add(other, NOTES, new Text("x".repeat(600))).name().value();
+              } catch (ProblemException refused) {
+                return refused.problem().getClass().getSimpleName();
+              }
+            });
     assertThat(outcomes).filteredOn("QuotaExceeded"::equals).hasSize(5);
     assertThat(files.quota(session.owner()).used()).isEqualTo(1800);
     assertThat(site.stored(session.owner())).hasSize(3);
@@ -266,8 +267,7 @@ class FilesTest {
     var stranger = new SessionKey(session.id(), UserId.random(), session.agent());
     assertThat(site.screenshots.newest(stranger)).isEmpty();
     refused(
-        SessionMissing.class,
-        () -> site.screenshots.keep(stranger, 1, new byte[1], "image/png"));
+        SessionMissing.class, () -> site.screenshots.keep(stranger, 1, new byte[1], "image/png"));
     assertThat(site.stored(stranger.owner())).isEmpty();
   }
 

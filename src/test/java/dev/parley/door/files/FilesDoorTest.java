@@ -48,8 +48,7 @@ class FilesDoorTest {
     site = new FileSite(DATABASE, folder, BASE);
     session = site.session();
     var settings =
-        new HttpSettings(
-            "127.0.0.1", 0, "/parley", 1000, Cors.none(), HttpSettings.USUAL_GRACE);
+        new HttpSettings("127.0.0.1", 0, "/parley", 1000, Cors.none(), HttpSettings.USUAL_GRACE);
     server = HttpServer.start(settings, List.of(new FilesDoor(site.blobs, site.urls)));
   }
 
@@ -75,8 +74,7 @@ class FilesDoorTest {
   private HttpResponse<byte[]> call(String method, String url, String... headers)
       throws IOException, InterruptedException {
     var local = url.replace("http://files.example", "http://127.0.0.1:" + server.port());
-    var request =
-        HttpRequest.newBuilder(URI.create(local)).method(method, BodyPublishers.noBody());
+    var request = HttpRequest.newBuilder(URI.create(local)).method(method, BodyPublishers.noBody());
     for (int i = 0; i < headers.length; i += 2) {
       var _ = request.header(headers[i], headers[i + 1]);
     }
