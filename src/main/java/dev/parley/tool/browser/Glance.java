@@ -2,8 +2,6 @@ package dev.parley.tool.browser;
 
 import dev.parley.browser.BrowserFailure;
 import dev.parley.browser.BrowserSession;
-import dev.parley.browser.Checkpoint;
-import dev.parley.browser.Checkpoint.TabState;
 import dev.parley.browser.Listing;
 import dev.parley.cancel.Cancel;
 import dev.parley.json.JsonValue;
@@ -22,7 +20,7 @@ final class Glance {
   private static final int ATTEMPTS = 3;
 
   private final Held held;
-  private String url = "";
+  private String page = "";
 
   Glance(Held held) {
     this.held = held;
@@ -44,41 +42,32 @@ final class Glance {
   }
 
   private Outcome once(BrowserSession browser, boolean whole, Cancel cancel) {
+    var listing = listing(browser, whole, cancel);
+    // after the look, so that it knows which numbers were given out
+    held.keeping().save(browser.checkpoint(cancel));
     held.listen(browser, cancel);
-    var checkpoint = browser.checkpoint(cancel);
-    var keeping = Thread.ofVirtual().start(() -> held.keeping().save(checkpoint));
-    try {
-      var here = current(checkpoint);
-      boolean changes = !whole && here.equals(url);
-      var listing = browser.look(new Listing.Look(changes, false, budget()), cancel);
-      url = here;
-      held.survived();
-      held.pictureSoon();
-      return outcome(listing, held.news());
-    } finally {
-      join(keeping);
-    }
+    held.survived();
+    held.pictureSoon();
+    return outcome(listing, held.news());
   }
 
-  private static int budget() {
-    return Listing.Look.WHOLE.mostTokens();
+  /** What changed, unless the page is another one. */
+  private Listing listing(BrowserSession browser, boolean whole, Cancel cancel) {
+    var listing = browser.look(look(!whole && !page.isEmpty()), cancel);
+    var before = page;
+    page = page(listing);
+    return listing.changesOnly() && !page.equals(before)
+        ? browser.look(look(false), cancel)
+        : listing;
   }
 
-  private static String current(Checkpoint checkpoint) {
-    return checkpoint.tabs().stream()
-        .filter(TabState::current)
-        .map(tab -> tab.id() + " " + tab.url().replaceFirst("#.*", ""))
-        .findFirst()
-        .orElse("");
+  private static Listing.Look look(boolean changesOnly) {
+    return new Listing.Look(changesOnly, false, Listing.Look.WHOLE.mostTokens());
   }
 
-  /** What the journal says was seen can be had again. */
-  private static void join(Thread keeping) {
-    try {
-      keeping.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  private static String page(Listing listing) {
+    var tab = listing.tabs().stream().filter(Listing.Tab::current).mapToInt(Listing.Tab::id).max();
+    return tab.orElse(0) + " " + listing.url().replaceFirst("#.*", "");
   }
 
   private Outcome outcome(Listing listing, List<String> notices) {

@@ -65,7 +65,7 @@ final class Keeping {
       return new Kept.This(
           Json.read(new String(plain, StandardCharsets.UTF_8), Checkpoint.class));
     } catch (SealBroken | MalformedJson | WrongShape unreadable) {
-      LOG.warn("A checkpoint of turn {} cannot be read", turn, unreadable);
+      LOG.warn("A checkpoint of turn {} cannot be read: {}", turn, unreadable.toString());
       return new Kept.Unreadable();
     }
   }

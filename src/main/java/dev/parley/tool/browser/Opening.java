@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens a turn's browser: afresh, or from what was kept of the one before. */
 final class Opening {
   private static final String BLANK = "about:blank";
+  private static final int NUMBERS_A_ROUND = 1000;
   private static final String LOST =
       "Tabs, cookies and local storage are as they were at the last look; what stood in forms,"
           + " session storage and what pages kept in memory are gone, and so are the numbers of"
@@ -52,21 +53,28 @@ final class Opening {
             session(work.spec().restore(), cancel), true, List.of(notice), List.of());
       }
       case Keeping.Kept.This(var checkpoint) -> {
+        var restore = blank ? blank(checkpoint) : onward(checkpoint);
         var notices = new ArrayList<String>();
         notices.add(before + " " + LOST);
         if (blank) {
           notices.add("The tabs are blank, since the browser ended again with their pages.");
         }
-        yield new Opened(
-            session(blank ? blank(checkpoint) : checkpoint, cancel), false, notices, List.of());
+        yield new Opened(session(restore, cancel), false, notices, List.of());
       }
     };
+  }
+
+  /** Past the numbers that results have told since. */
+  private static Checkpoint onward(Checkpoint from) {
+    return new Checkpoint(
+        from.tabs(), from.cookies(), from.localStorage(), from.nextRef() + NUMBERS_A_ROUND);
   }
 
   private static Checkpoint blank(Checkpoint from) {
     var tabs =
         from.tabs().stream().map(tab -> new TabState(tab.id(), BLANK, tab.current())).toList();
-    return new Checkpoint(tabs, from.cookies(), from.localStorage(), from.nextRef());
+    return onward(
+        new Checkpoint(tabs, from.cookies(), from.localStorage(), from.nextRef()));
   }
 
   private BrowserSession session(@Nullable Checkpoint restore, Cancel cancel) {

@@ -94,6 +94,7 @@ class ReadCallTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           click_element|{}|'index' is missing. Send click_element{index: integer, xpath?: string, count?: integer}.
