@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,7 +89,8 @@ final class FakeHouse implements WebAgent {
             13,
             "text/plain",
             sha256,
-            Instant.parse("2025-03-10T21:13:02Z"));
+            Instant.parse("2025-03-10T21:13:02Z"),
+            "blob/" + sha256);
     var files = new ArrayList<>(stored.getOrDefault(session, List.of()));
     files.removeIf(each -> each.name().value().equals(name));
     files.add(file);
@@ -301,6 +303,29 @@ final class FakeHouse implements WebAgent {
       @Override
       public List<StoredFile> list(SessionKey session) {
         return stored.getOrDefault(session, List.of());
+      }
+
+      @Override
+      public Optional<StoredFile> find(UserId owner, String url) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public List<StoredFile> list(UserId owner, Set<SessionKey> sessions) {
+        return sessions.stream()
+            .filter(session -> session.owner().equals(owner))
+            .flatMap(session -> list(session).stream())
+            .toList();
+      }
+
+      @Override
+      public Listed list(UserId owner, Query query) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public Set<FileName> deleted(SessionKey session) {
+        throw new UnsupportedOperationException("the door never asks");
       }
 
       @Override

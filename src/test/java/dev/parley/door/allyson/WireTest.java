@@ -153,7 +153,7 @@ class WireTest {
     assertThat(order.files()).hasSize(1);
     assertThat(order.files().getFirst().name().value()).isEqualTo("in/a b.txt");
     assertThat(order.files().getFirst().bytes()).isEqualTo("Hey".getBytes(StandardCharsets.UTF_8));
-    assertThat(order.schema()).hasValue(Samples.action("{'type':'object'}"));
+    assertThat(order.outputSchema()).isEqualTo(Samples.action("{'type':'object'}"));
     assertThat(order.wishes())
         .isEqualTo(
             new Order.Wishes(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files of one session, in memory, with room for a few bytes. */
 final class MemoryFiles implements Files {
@@ -76,7 +77,7 @@ final class MemoryFiles implements Files {
     }
     var file =
         new StoredFile(
-            FileId.random(), session, name, content.length, "text/plain", "", Instant.EPOCH);
+            FileId.random(), session, name, content.length, "text/plain", "", Instant.EPOCH, "");
     bytes.put(name, content);
     files.put(name, file);
     return file;
@@ -95,6 +96,26 @@ final class MemoryFiles implements Files {
   @Override
   public List<StoredFile> list(SessionKey session) {
     return new ArrayList<>(files.values());
+  }
+
+  @Override
+  public Optional<StoredFile> find(UserId owner, String url) {
+    throw new UnsupportedOperationException("tools never ask");
+  }
+
+  @Override
+  public List<StoredFile> list(UserId owner, Set<SessionKey> sessions) {
+    throw new UnsupportedOperationException("tools never ask");
+  }
+
+  @Override
+  public Listed list(UserId owner, Query query) {
+    throw new UnsupportedOperationException("tools never ask");
+  }
+
+  @Override
+  public Set<FileName> deleted(SessionKey session) {
+    throw new UnsupportedOperationException("tools never ask");
   }
 
   @Override
