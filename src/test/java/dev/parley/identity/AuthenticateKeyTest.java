@@ -1,6 +1,7 @@
 package dev.parley.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.id.UserId;
 import dev.parley.problem.ProblemException;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -162,8 +162,7 @@ class AuthenticateKeyTest {
     assertThat(identity.authenticate.byToken(token.secret()).user()).isEqualTo(carol);
     assertThat(identity.keys.rename(carol, kind, issued.key().id(), "desk").orElseThrow().label())
         .isEqualTo("desk");
-    Assertions.assertThatThrownBy(
-            () -> identity.keys.rename(carol, kind, issued.key().id(), "x".repeat(201)))
+    assertThatThrownBy(() -> identity.keys.rename(carol, kind, issued.key().id(), "x".repeat(201)))
         .isInstanceOf(ProblemException.class);
   }
 }

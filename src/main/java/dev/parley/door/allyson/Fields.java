@@ -22,6 +22,12 @@ import java.util.regex.Pattern;
 record Fields(String place, JsonObject object) {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
+  /** Without the values: passwords and variables are among them. */
+  @Override
+  public String toString() {
+    return "Fields[" + place + object.members().keySet() + "]";
+  }
+
   static ProblemException unfit(String message) {
     return new ProblemException(new WrongShape(message));
   }

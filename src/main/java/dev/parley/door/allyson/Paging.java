@@ -33,10 +33,8 @@ record Paging(int page, int limit) {
           if (!NUMBER.matcher(text).matches()) {
             throw malformed(name + " must be a whole number of at least 1.");
           }
-          int value =
-              text.length() > 9 && !text.startsWith("0")
-                  ? most
-                  : Math.min(most, Integer.parseInt(text));
+          var digits = text.replaceFirst("^0+", "");
+          int value = digits.length() > 9 ? most : Math.min(most, Integer.parseInt("0" + digits));
           if (value < 1) {
             throw malformed(name + " must be at least 1.");
           }

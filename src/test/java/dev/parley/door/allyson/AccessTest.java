@@ -11,6 +11,7 @@ import dev.parley.identity.BootstrapSettings;
 import dev.parley.identity.ClientCheck;
 import dev.parley.identity.TestIdentity;
 import dev.parley.identity.TokenGrant;
+import dev.parley.identity.UserKey;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonText;
 import java.util.List;
@@ -99,7 +100,7 @@ class AccessTest {
 
   @Test
   void refusesARevokedKeyAndADisabledUserAtOnce() throws Exception {
-    var issued = door.identity.keys.create(door.ann, dev.parley.identity.UserKey.Kind.API_KEY, "x");
+    var issued = door.identity.keys.create(door.ann, UserKey.Kind.API_KEY, "x");
     var client = door.nobody().withKey(issued.secret());
     assertThat(client.get("/v1/me").status()).isEqualTo(200);
     door.identity.keys.revoke(door.ann, issued.key().id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ApiKeysTest {
     assertThat(names(ann.get(KEYS + "/query?searchTerm=%25"))).isEmpty();
   }
 
-  private static java.util.List<String> names(AllysonHttp.Reply reply) {
+  private static List<String> names(AllysonHttp.Reply reply) {
     return ((JsonArray) reply.member("data"))
         .elements().stream().map(key -> ((JsonObject) key).text("name").orElseThrow()).toList();
   }

@@ -39,9 +39,8 @@ final class GoldenFile {
         assertThat(List.copyOf(found.keySet()))
             .as("%s of %s", place, actual)
             .isEqualTo(List.copyOf(members.keySet()));
-        members.forEach(
-            (name, member) ->
-                assertMatches(place + "." + name, member, Objects.requireNonNull(found.get(name))));
+        members.forEach((name, member) ->
+            assertMatches(place + "." + name, member, Objects.requireNonNull(found.get(name))));
       }
       case JsonArray(var elements) when actual instanceof JsonArray(var found) -> {
         assertThat(found).as("%s of %s", place, actual).hasSameSizeAs(elements);

@@ -100,15 +100,23 @@ final class Samples {
   }
 
   private static WebSession withOwner(String id, UserId owner) {
-    var like = asking(owner);
+    return like(asking(owner), id, asking(owner).messages());
+  }
+
+  /** A task and one message of the agent. */
+  static WebSession saying(UserId owner, AgentSaid said) {
+    return like(asking(owner), "0000000e", List.of(new UserSaid("Do it"), said));
+  }
+
+  private static WebSession like(WebSession session, String id, List<WebMessage> messages) {
     return new WebSession(
         new WebSessionId(id),
-        like.key(),
-        like.name(),
-        like.state(),
-        like.times(),
-        like.given(),
-        like.source(),
-        like.messages());
+        session.key(),
+        session.name(),
+        session.state(),
+        session.times(),
+        session.given(),
+        session.source(),
+        messages);
   }
 }

@@ -2,14 +2,15 @@ package dev.parley.door.allyson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.json.JsonValue.JsonText;
 import dev.parley.webagent.Order;
+import dev.parley.webagent.WebMessage.AgentSaid;
 import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSession.Variable;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class WireTest {
   @Test
   void changesTheMarkWithEverythingThatIsSeen() throws Exception {
     var key = door.house.session("a1b2c3d4").key();
-    var seen = new java.util.HashSet<String>();
+    var seen = new HashSet<String>();
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
     door.house.setStatus("a1b2c3d4", Status.ACTIVE);
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
@@ -184,8 +185,8 @@ class WireTest {
     var bob = door.byKey(door.bob).with("Idempotency-Key", "once-1");
     assertThat(bob.post(NEW, "{\"task\":\"Look\"}").member("sessionId"))
         .isNotEqualTo(first.member("sessionId"));
-    var long_ = ann.with("Idempotency-Key", "x".repeat(256)).post(NEW, "{\"task\":\"Look\"}");
-    assertThat(long_.status()).isEqualTo(400);
+    var tooLong = ann.with("Idempotency-Key", "x".repeat(256)).post(NEW, "{\"task\":\"Look\"}");
+    assertThat(tooLong.status()).isEqualTo(400);
   }
 
   @Test
@@ -290,17 +291,20 @@ class WireTest {
 
   @Test
   void marksNoFileAsDeletedWhileItMayStillBeWritten() throws Exception {
-    door.house.setStatus("0000000c", Status.ACTIVE);
-    var messages = ann.get("/v1/sessions/0000000c").object("session").get("messages").orElseThrow();
-    assertThat(messages.toString()).contains("\"status\":\"deleted\"");
-    var saving =
-        Message.of(
-            new dev.parley.webagent.WebMessage.AgentSaid(
-                "Save", List.of(Samples.action("{'save_to_file':{'file_path':'x.txt'}}")), null),
-            _ -> false);
-    assertThat(saving.toString()).doesNotContain("deleted");
-    var last = new JsonText("draft.txt");
-    assertThat(messages.toString()).contains(last.value());
+    var said =
+        new AgentSaid(
+            "Save", List.of(Samples.action("{'save_to_file':{'file_path':'x.txt'}}")), null);
+    var session = door.house.put(Samples.saying(door.ann, said));
+    var path = "/v1/sessions/" + session.id();
+    door.house.setStatus(session.id().value(), Status.ACTIVE);
+    assertThat(ann.get(path).text()).doesNotContain("deleted");
+
+    door.house.putFile(session.key(), "x.txt", "aa");
+    door.house.setStatus(session.id().value(), Status.COMPLETED);
+    assertThat(ann.get(path).text()).doesNotContain("deleted");
+    door.house.stored.remove(session.key());
+    assertThat(ann.get(path).text())
+        .contains("{\"file_path\":\"x.txt\",\"filename\":\"x.txt\",\"status\":\"deleted\"}");
   }
 
   @Test
@@ -315,8 +319,7 @@ class WireTest {
   }
 
   private static String shown(String action) {
-    var said =
-        new dev.parley.webagent.WebMessage.AgentSaid("", List.of(Samples.action(action)), null);
+    var said = new AgentSaid("", List.of(Samples.action(action)), null);
     var text = Message.of(said, _ -> false).toString();
     return text.substring(text.indexOf("\"action\":[") + 10, text.length() - 3);
   }
