@@ -14,6 +14,7 @@
       "doctor",
       "door.aip",
       "door.console",
+      "door.demo",
       "door.identity",
       "egress",
       "engine",
