@@ -105,4 +105,9 @@ final class Told {
     }
     return call.input().text("text").orElseThrow();
   }
+
+  @Override
+  public String toString() {
+    return messages + "\n" + page;
+  }
 }
