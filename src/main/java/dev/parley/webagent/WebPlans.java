@@ -74,9 +74,8 @@ public final class WebPlans implements Plans {
     return parts
         .models
         .find(spec)
-        .orElseThrow(
-            () ->
-                new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
+        .orElseThrow(() ->
+            new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
   }
 
   private Brief brief(Kept kept) {

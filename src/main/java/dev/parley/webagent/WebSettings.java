@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model spec of the model that drives; null for the server's default
  * @param checks whether a model is asked if a task is really done
- * @param places asked for when a session begins, since the server's own port may not be known before
+ * @param places asked for when a session begins, since the server's own port may not be known
+ *     before
  */
 public record WebSettings(
     @Nullable String model, boolean checks, Supplier<Places> places, Caps caps) {

@@ -54,12 +54,7 @@ final class Deeds {
       case Wish.Save(var name, var content) -> plainly(held.files().save(name, content));
       case Wish.Append(var name, var content) -> plainly(held.files().append(name, content));
       case Wish.Read(var name) -> plainly(held.files().read(name));
-      case Wish.Act _,
-          Wish.Type _,
-          Wish.Search _,
-          Wish.Give _,
-          Wish.Extract _,
-          Wish.Show _ ->
+      case Wish.Act _, Wish.Type _, Wish.Search _, Wish.Give _, Wish.Extract _, Wish.Show _ ->
           inBrowser(wish, effect, cancel);
     };
   }

@@ -86,15 +86,15 @@ class BrowserToolsTest {
     browsing.run("go_to_url", "{\"url\": \"" + browsing.site.url("upload") + "\"}");
     int input = browsing.ref("Seen input");
     var given =
-        browsing.did("upload_file", "{\"index\": %d, \"filename\": \"report.csv\"}".formatted(input));
+        browsing.did(
+            "upload_file", "{\"index\": %d, \"filename\": \"report.csv\"}".formatted(input));
     assertThat(given.text("effect")).contains("done");
     Browsing.await(() -> browsing.site.told("upload").contains("report.csv=a,b\n1,2\n"));
     var other =
         browsing.did(
             "upload_file", "{\"index\": %d, \"filename\": \"/etc/passwd\"}".formatted(input));
     assertThat(other.text("effect")).contains("refused");
-    assertThat(other.text("text").orElseThrow())
-        .contains("no file \"etc/passwd\"", "report.csv");
+    assertThat(other.text("text").orElseThrow()).contains("no file \"etc/passwd\"", "report.csv");
   }
 
   @Test
@@ -102,8 +102,8 @@ class BrowserToolsTest {
     browsing.startingAt("shop");
     browsing.look();
     Browsing.await(() -> browsing.pictures.size() >= 2);
-    assertThat(browsing.pictures).allSatisfy(each ->
-        assertThat(each.mediaType()).isEqualTo("image/jpeg"));
+    assertThat(browsing.pictures)
+        .allSatisfy(each -> assertThat(each.mediaType()).isEqualTo("image/jpeg"));
     var picture = browsing.tools.picture(browsing.ids.turn(), new Cancel()).orElseThrow();
     assertThat(picture.width()).isEqualTo(1000);
     browsing.run("scroll_down", "{}");

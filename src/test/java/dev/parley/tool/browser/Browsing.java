@@ -225,7 +225,9 @@ final class Browsing implements AutoCloseable {
 
   /** The browser's own process, which nobody but this test uses. */
   ProcessHandle chromium() {
-    return processes().filter(process -> !commandLine(process).contains("--type=")).findFirst()
+    return processes()
+        .filter(process -> !commandLine(process).contains("--type="))
+        .findFirst()
         .orElseThrow();
   }
 

@@ -70,8 +70,8 @@ class SecretsInBrowserTest {
     browsing.type(browsing.ref("\"Text\""), "<secret>code</secret>");
     assertThat(browsing.listing()).contains("value=\"<secret>code</secret>\"");
     browsing.press("button \"Send\"");
-    Browsing.await(() ->
-        browsing.site.told("forms").stream().anyMatch(said -> said.contains("x=287082")));
+    Browsing.await(
+        () -> browsing.site.told("forms").stream().anyMatch(said -> said.contains("x=287082")));
   }
 
   @Test
@@ -132,7 +132,11 @@ class SecretsInBrowserTest {
   /** The field of the frame of that place among the frames. */
   private int inner(int place) {
     var fields =
-        browsing.listing().lines().filter(line -> line.contains("textbox \"Inner field\"")).toList();
+        browsing
+            .listing()
+            .lines()
+            .filter(line -> line.contains("textbox \"Inner field\""))
+            .toList();
     return Browsing.ref(fields.get(place), "Inner field");
   }
 
