@@ -80,8 +80,7 @@ record Look(String listing, boolean whole, List<String> notices) {
   }
 
   private static ToolWork work(String id, boolean whole) {
-    var input =
-        whole ? new JsonObject(Map.of("whole", new JsonBool(true))) : JsonObject.EMPTY;
+    var input = whole ? new JsonObject(Map.of("whole", new JsonBool(true))) : JsonObject.EMPTY;
     return new ToolWork(new ToolCall(id, NAME, input), NAME, ToolKind.BROWSER, Effect.SAFE);
   }
 
