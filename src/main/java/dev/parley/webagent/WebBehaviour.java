@@ -177,11 +177,12 @@ final class WebBehaviour implements Behaviour {
     int failed = 0;
     Round before = null;
     for (var round : rounds) {
-      boolean same = before != null && before.plan().equals(withIdsOf(before, round));
       if (round.hasFailed()) {
         failed++;
       } else if (round.wasRefused()) {
-        failed = same && before.wasRefused() ? failed + 1 : 1;
+        boolean again =
+            before != null && before.wasRefused() && before.plan().equals(withIdsOf(before, round));
+        failed = again ? failed + 1 : 1;
       } else {
         failed = 0;
       }
