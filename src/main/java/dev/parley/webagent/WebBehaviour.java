@@ -39,12 +39,14 @@ final class WebBehaviour implements Behaviour {
   static final int FAILED_ROUNDS = 3;
 
   private final Brief brief;
+  private final Pace pace;
   private final Proving proving;
   private final Prompt prompt;
   private final SidePrompts sides;
 
   WebBehaviour(Brief brief, Aids aids) {
     this.brief = brief;
+    this.pace = new Pace(brief.bounds());
     this.proving = new Proving(brief, aids);
     var told = new Told(proving, aids);
     this.prompt = new Prompt(brief, aids, told);
@@ -58,10 +60,13 @@ final class WebBehaviour implements Behaviour {
 
   @Override
   public Action next(Turn turn) {
-    if (Pauses.isPaused(turn.steps())) {
-      return new Action.Do(new WaitWork(Asked.PAUSE, null, null, true));
-    }
     var rounds = Rounds.of(turn.steps(), brief.maxSteps());
+    if (Pace.isOver(turn)) {
+      return Ending.IDLE.because("Nobody answered in time, so the session was ended.");
+    }
+    if (Pauses.isPaused(turn.steps())) {
+      return new Action.Do(pace.wait(Asked.PAUSE, rounds));
+    }
     return hindrance(turn, rounds)
         .orElseGet(() ->
             rounds
@@ -119,7 +124,7 @@ final class WebBehaviour implements Behaviour {
       return Asked.inputs(call).isEmpty() || round.question().isPresent()
           ? Optional.empty()
           : Optional.of(
-              new Action.Do(new WaitWork(Asked.key(call.id(), turn.steps()), null, null, true)));
+              new Action.Do(pace.wait(Asked.key(call.id(), turn.steps()), rounds)));
     }
     return switch (proving.of(rounds, round)) {
       case Proving.Verdict.Accepted(var done) -> Optional.of(new Action.Finish(answer(turn, done)));
@@ -163,6 +168,13 @@ final class WebBehaviour implements Behaviour {
     if (most > 0 && Budget.used(turn) >= most) {
       return Optional.of(
           Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
+    }
+    if (pace.isLate(rounds)) {
+      return Optional.of(
+          Ending.DEADLINE.because(
+              "The session took longer than the "
+                  + brief.bounds().deadline().toSeconds()
+                  + " s it may take."));
     }
     return rounds
         .last()

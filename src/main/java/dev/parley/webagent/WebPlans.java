@@ -91,7 +91,7 @@ public final class WebPlans implements Plans {
         errand.maxSteps(),
         listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
-        new Bounds(caps.contextTokens(), caps.tokens()),
+        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
         new Proof(parts.settings.checks(), errand.outputSchema()));
   }
 
