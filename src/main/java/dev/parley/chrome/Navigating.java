@@ -8,6 +8,8 @@ import java.time.Duration;
 
 /** Goes somewhere in a tab, and says where it arrived. */
 final class Navigating {
+  private static final String NO_PASSWORD = "net::ERR_INVALID_AUTH_CREDENTIALS";
+
   private final Downloads downloads;
 
   Navigating(Downloads downloads) {
@@ -52,6 +54,14 @@ final class Navigating {
   }
 
   static String where(Tab tab) {
+    if (tab.frames().failed()) {
+      var failure = tab.traffic().failure();
+      var why =
+          failure.equals(NO_PASSWORD)
+              ? ", which wants a user name and password (HTTP basic auth)"
+              : ", which could not be loaded" + (failure.isEmpty() ? "" : ": " + failure);
+      return "at " + Quoted.of(tab.url()) + why;
+    }
     int status = tab.traffic().status();
     var wants = status == 401 ? ": it wants a user name and password" : "";
     return "at " + Quoted.of(tab.url()) + (status >= 400 ? ", HTTP status " + status + wants : "");
@@ -67,7 +77,7 @@ final class Navigating {
                   Outcome.NO_EFFECT,
                   Quoted.of(url) + " did not open as a page; nothing changed",
                   false);
-      case "net::ERR_INVALID_AUTH_CREDENTIALS" ->
+      case NO_PASSWORD ->
           Done.changed(Quoted.of(url) + " wants a user name and password (HTTP basic auth)");
       case "net::ERR_TUNNEL_CONNECTION_FAILED" ->
           Done.changed(Quoted.of(url) + " may not be reached, or does not answer");
