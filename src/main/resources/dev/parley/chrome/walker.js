@@ -1605,10 +1605,18 @@
       intoView(target, { block: 'center', inline: 'center', behavior: 'instant' });
       [v, enough] = full();
     }
-    const f = facts(el, ref);
+    let f = facts(el, ref);
     if (v.parts.length === 0) return printJson({ ...f, state: 'unpainted' });
     if (offset) {
+      const there = [f.box[0] + offset[0], f.box[1] + offset[1]];
+      const s = inView(there) ? null : scrollerOf(up(el)) || scrollingOf(docOf(el));
+      if (s) {
+        scrollBy(s, { left: there[0] - innerWidth / 2, top: there[1] - innerHeight / 2, behavior: 'instant' });
+        v = visibleParts(target);
+        f = facts(el, ref);
+      }
       const x = f.box[0] + offset[0], y = f.box[1] + offset[1];
+      if (!inView([x, y])) return printJson({ ...f, state: 'unpainted' });
       const h = deepest(docOf(el), x - v.ox, y - v.oy);
       return printJson({ ...f, point: [x, y], hit: lands(el, h), by: lands(el, h) ? null : describe(h) });
     }
@@ -1628,6 +1636,19 @@
     return printJson({ ...g, point: [(p[0] + p[2]) / 2, (p[1] + p[3]) / 2], hit: false, by: describe(s.over) });
   };
   const firstElement = (el) => kidsOf(el)[0] || null;
+  const inView = (p) => p[0] >= 0 && p[1] >= 0 && p[0] < innerWidth && p[1] < innerHeight;
+  /** Where it lies without scrolling, covered or not; unpainted if that is out of view. */
+  const still = (ref, offset) => {
+    const [el, why] = resolve(ref);
+    if (!el) return printJson({ state: why });
+    const v = visibleParts(el);
+    const f = facts(el, ref);
+    if (v.parts.length === 0) return printJson({ ...f, state: 'unpainted' });
+    const s = spot(el, v.parts, v.ox, v.oy), p = v.parts[0];
+    const point = offset ? [f.box[0] + offset[0], f.box[1] + offset[1]] : s.hit ? [s.x, s.y] : [(p[0] + p[2]) / 2, (p[1] + p[3]) / 2];
+    return printJson({ ...f, state: inView(point) ? 'ok' : 'unpainted', point, hit: true, by: null });
+  };
+  const scrolledTo = () => printJson({ point: [Math.round(scrollX), Math.round(scrollY)] });
   // A press is judged at the moment it comes: it goes to its target, or nowhere.
   let guard = null;
   const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'];
@@ -2240,8 +2261,8 @@
   };
 
   Object.defineProperty(globalThis, 'parley', {
-    value: Object.freeze({ look, text, ownText, locate, node, reach, aim, through, at, scroll, showText, options, choose, setValue,
-      selectText, selected, ready, focused, before, rest, over, adopt, suspected, listening }),
+    value: Object.freeze({ look, text, ownText, locate, node, reach, still, scrolledTo, aim, through, at, scroll, showText,
+      options, choose, setValue, selectText, selected, ready, focused, before, rest, over, adopt, suspected, listening }),
     writable: false, configurable: false, enumerable: false,
   });
 })();
