@@ -32,6 +32,7 @@ import dev.parley.webagent.WebSessions.Fresh;
 import dev.parley.webagent.WebSessions.Kept;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -221,7 +222,7 @@ public final class RunWebAgent implements WebAgent {
         .map(session ->
             new ProblemException(
                 new SessionOver(
-                    session.state().status().name().toLowerCase(java.util.Locale.ROOT))))
+                    session.state().status().name().toLowerCase(Locale.ROOT))))
         .orElseGet(RunWebAgent::missing);
   }
 

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plans of the web agent's turns. */
 public final class WebPlans implements Plans {
@@ -96,9 +98,9 @@ public final class WebPlans implements Plans {
   }
 
   private static String details(Errand errand) {
-    return java.util.stream.Stream.of(errand.details(), errand.globals().details())
+    return Stream.of(errand.details(), errand.globals().details())
         .filter(details -> !details.isBlank())
-        .collect(java.util.stream.Collectors.joining("\n"));
+        .collect(Collectors.joining("\n"));
   }
 
   private WebWork work(Kept kept) {
