@@ -221,8 +221,7 @@ public final class RunWebAgent implements WebAgent {
     return find(owner, id)
         .map(session ->
             new ProblemException(
-                new SessionOver(
-                    session.state().status().name().toLowerCase(Locale.ROOT))))
+                new SessionOver(session.state().status().name().toLowerCase(Locale.ROOT))))
         .orElseGet(RunWebAgent::missing);
   }
 
