@@ -1920,7 +1920,7 @@
   const AFTERWARDS = 1000;
   const isActing = (now) => {
     if (pulse.actedFrom === null) return false;
-    if (pulse.effect || now < pulse.actedTo) return true;
+    if (now < pulse.actedTo) return true;
     pulse.acted += pulse.actedTo - pulse.actedFrom;
     pulse.actedFrom = null;
     return false;
@@ -2122,6 +2122,7 @@
     onMutations(observer.takeRecords());
     const now = performance.now();
     if (!isActing(now)) pulse.actedFrom = now;
+    pulse.actedTo = Infinity;
     pulse.effect = new Effect();
     return printJson({ ok: true });
   };

@@ -2,6 +2,7 @@ package dev.parley.chrome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.browser.ActionResult.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,5 +50,19 @@ final class RestTest {
             + "requestAnimationFrame(()=>document.title='second')})";
     assertThat(counter(frames).press("button \"Count\"").text())
         .contains("pressed", "first", "second");
+  }
+
+  /** It was taken for something that moves by itself: the first moments of an action did not count. */
+  @Test
+  void tellsEveryEffectOfWhatIsDoneAgainAndAgainWithPauses() {
+    var visit = counter("towns.textContent=performance.now()");
+    int ref = visit.ref("button \"Count\"");
+    visit.world(
+        "{let now=performance.now.bind(performance);globalThis.ahead=0;"
+            + "performance.now=()=>now()+ahead;''}");
+    for (int time = 0; time < 6; time++) {
+      visit.world("ahead+=1500;''");
+      assertThat(visit.press(ref).outcome()).isEqualTo(Outcome.DONE);
+    }
   }
 }
