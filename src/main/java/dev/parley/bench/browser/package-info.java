@@ -17,7 +17,9 @@
  * </pre>
  */
 @NullMarked
-@Room(imports = {"bench", "browser", "cancel", "chrome.cdp", "chrome.launch", "json"})
+@Room(
+    imports = {"bench", "browser", "cancel", "chrome.cdp", "chrome.launch", "json"},
+    libraries = {"com.sun.net.httpserver"})
 package dev.parley.bench.browser;
 
 import dev.parley.Room;
