@@ -310,7 +310,7 @@ class WireTest {
 
   private static String shown(String action) {
     var said = new AgentSaid("", List.of(Samples.action(action)), null);
-    var text = Message.of(said, _ -> false).toString();
+    var text = Message.of(said).toString();
     return text.substring(text.indexOf("\"action\":[") + 10, text.length() - 3);
   }
 }
