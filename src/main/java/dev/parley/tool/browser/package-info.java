@@ -21,16 +21,7 @@
 @NullMarked
 @Room(
     imports = {
-      "browser",
-      "cancel",
-      "engine",
-      "file",
-      "id",
-      "json",
-      "model",
-      "problem",
-      "secret",
-      "session",
+      "browser", "cancel", "engine", "file", "id", "json", "model", "problem", "secret", "session",
       "trace"
     })
 package dev.parley.tool.browser;
