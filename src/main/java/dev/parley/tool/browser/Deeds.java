@@ -31,7 +31,7 @@ final class Deeds {
       var wish = ReadCall.of(call);
       return carryOut(wish, Offers.effect(call.tool()), cancel);
     } catch (Malformed malformed) {
-      return new ToolFailedOutcome(held.secrets().veil().lines(String.valueOf(malformed.getMessage())));
+      return new ToolFailedOutcome(held.secrets().veil().lines(malformed.correction()));
     }
   }
 
