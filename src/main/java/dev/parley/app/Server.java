@@ -161,7 +161,8 @@ final class Server implements AutoCloseable {
             new ApplySentFiles(catalog),
             people.keys(),
             people.users(),
-            people.all()));
+            people.all(),
+            null));
   }
 
   private void watch(Turns turns, Queue queue) {

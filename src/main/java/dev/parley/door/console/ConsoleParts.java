@@ -5,12 +5,19 @@ import dev.parley.identity.Callers;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
+import dev.parley.webagent.WebAgent;
+import org.jspecify.annotations.Nullable;
 
-/** What the console's operations ask. */
+/**
+ * What the console's operations ask.
+ *
+ * @param web null on a server without a web agent
+ */
 public record ConsoleParts(
     Callers callers,
     Agents agents,
     ApplyFiles apply,
     ManageKeys keys,
     ManageUsers people,
-    Users users) {}
+    Users users,
+    @Nullable WebAgent web) {}
