@@ -35,6 +35,7 @@ class RoomsTest {
           "web",
           "workspace",
           "telemetry",
+          "blob",
           "egress",
           "chrome");
   private static final Set<String> FORBIDDEN_NAMES =

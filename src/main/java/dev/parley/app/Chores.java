@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.file.SweepBlobs;
 import dev.parley.identity.SweepTokens;
 import dev.parley.postgres.DatabaseClock;
 import dev.parley.session.Sessions;
@@ -24,11 +25,16 @@ final class Chores implements AutoCloseable {
 
   private Chores() {}
 
-  static Chores start(DatabaseClock clock, Sessions sessions, SweepTokens tokens, Queue queue) {
+  /** Work that comes again and again, each time a portion. */
+  record Sweeps(Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {}
+
+  static Chores start(DatabaseClock clock, Sweeps sweeps, Queue queue, Runnable release) {
     var chores = new Chores();
     chores.every(EVERY, clock::measure);
-    chores.every(EVERY, () -> sweep(() -> sessions.sweep(AT_ONCE)));
-    chores.every(EVERY, () -> sweep(() -> tokens.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.sessions.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.tokens.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.blobs.sweep(AT_ONCE)));
+    chores.every(EVERY, release);
     chores.every(OFTEN, queue::count);
     return chores;
   }

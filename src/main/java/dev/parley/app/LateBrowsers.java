@@ -11,7 +11,6 @@ import dev.parley.chrome.ChromeSettings;
 import dev.parley.egress.Egress;
 import dev.parley.egress.EgressSettings;
 import dev.parley.egress.EgressSettings.Shop;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +36,9 @@ final class LateBrowsers implements Browsers {
   }
 
   /** Opens them, with the demo shop of this server as the one part of it they may reach. */
-  void begin(int port, String shopPath) {
-    var names = Set.of("127.0.0.1:" + port, "localhost:" + port);
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    var shop = new Shop(names, address, shopPath);
+  void begin(InetSocketAddress server, String shopPath) {
+    var names = Set.of(server.getHostString() + ":" + server.getPort(), "localhost:" + server.getPort());
+    var shop = new Shop(names, server, shopPath);
     gates = Egress.open(new EgressSettings(shop, egress.upstreams(), egress.limits()));
     made.complete(Chrome.browsers(chrome, gates, usual));
   }

@@ -3,9 +3,14 @@ package dev.parley.app;
 import dev.parley.conversation.Converse;
 import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
+import dev.parley.door.allyson.AllysonDoor;
+import dev.parley.door.allyson.AllysonParts;
+import dev.parley.door.allyson.AllysonPeople;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
+import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
+import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
@@ -20,12 +25,14 @@ import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
+import dev.parley.webagent.WebAgent;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +45,7 @@ final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Settings settings;
   private final Metrics metrics = new Metrics();
+  private final CompletableFuture<String> address = new CompletableFuture<>();
   private @Nullable Started started;
   private @Nullable HttpServer listening;
   private @Nullable Turns running;
@@ -94,27 +102,37 @@ final class Server implements AutoCloseable {
     var catalog = Catalog.open(settings, store, people.exclusively());
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
-    var converse = converse(store, catalog, sessions);
+    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var browsing = opened(Browsing.open(settings, ground));
+    var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
+    var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    opened(Chores.start(store.clock(), sessions, people.sweep(), queue));
+    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
+    opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
             console(people, catalog),
+            filing.door(),
+            new DemoDoor(store.clock()),
+            allyson(store, people, agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
+    address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
+    browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
   }
 
-  private Converse converse(Store store, Catalog catalog, SessionRows sessions) {
+  private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
     var journal = new TurnRows(store.database(), store.clock());
     var nodes = new NodeRows(store.database(), store.address());
     var events = new EventRows(store.database(), store.clock());
@@ -129,7 +147,8 @@ final class Server implements AutoCloseable {
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
-                new Turns.Parts(journal, nodes, events, plans, metrics), EngineSettings.DEFAULT));
+                new Turns.Parts(journal, nodes, events, new Minds(plans, web), metrics),
+                EngineSettings.DEFAULT));
   }
 
   private Surface aip(
@@ -142,7 +161,19 @@ final class Server implements AutoCloseable {
             new TurnReads(store.database(), store.clock()),
             converse,
             new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
-            settings.limits(),
+            settings.limits().aip(),
+            store.clock()));
+  }
+
+  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+    return AllysonDoor.surface(
+        new AllysonParts(
+            new AllysonPeople(
+                people.keyHolders(), people.callers(), people.keys(), people.all()),
+            agent,
+            filing.files(),
+            filing.screenshots(),
+            settings.limits().allysonRate(),
             store.clock()));
   }
 

@@ -19,7 +19,7 @@ record Settings(
     Storage storage,
     Agents agents,
     Keys keys,
-    CallerLimits limits,
+    Limits limits,
     Browser browser) {
 
   /** Where rows are kept; no address means the embedded database. */
@@ -27,6 +27,9 @@ record Settings(
 
   /** What answers: the workspace, which must be there if somebody named it, and the usual model. */
   record Agents(Path workspace, boolean named, String model) {}
+
+  /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
+  record Limits(CallerLimits aip, int allysonRate) {}
 
   /** What is secret; prints as nothing. */
   record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {

@@ -13,9 +13,11 @@ import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpFailure;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,7 @@ final class ChromeSession implements BrowserSession {
     context.downloads().limit(spec.mostDownloadBytes());
     var from = spec.restore();
     if (from != null) {
+      looking.skipRefsTo(from.nextRef());
       storekeeping.restore(from, cancel);
       storekeeping.reopen(from.tabs(), cancel);
     }
@@ -163,8 +166,26 @@ final class ChromeSession implements BrowserSession {
   }
 
   @Override
+  public Picture screenshot(int quality, Predicate<String> hidden, Cancel cancel) {
+    return reading(
+        tab -> {
+          // what moves meanwhile is black in both places
+          var spots = new ArrayList<>(looking.spots(tab, hidden, cancel));
+          var picture = screen.capture(tab, quality, cancel);
+          spots.addAll(looking.spots(tab, hidden, cancel));
+          return Blackening.of(picture, spots, quality);
+        },
+        cancel);
+  }
+
+  @Override
+  public Optional<String> origin(int ref, Cancel cancel) {
+    return reading(tab -> Reaching.origin(tab, ref, cancel), cancel);
+  }
+
+  @Override
   public Checkpoint checkpoint(Cancel cancel) {
-    return using(() -> storekeeping.checkpoint(cancel));
+    return using(() -> storekeeping.checkpoint(looking.nextRef(), cancel));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.chrome.Frames.FrameWorld;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Fields;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ final class Reaching {
   /** Where a number is at home; the tab's own document if nobody else knows it. */
   static FrameWorld home(Tab tab, int ref, Cancel cancel) {
     return tab.seen().owner(ref).flatMap(tab.frames()::world).orElseGet(() -> tab.world(cancel));
+  }
+
+  /** Origin of the document it stands in; empty if it is not there, or its document has none. */
+  static Optional<String> origin(Tab tab, int ref, Cancel cancel) {
+    var world = home(tab, ref, cancel);
+    return Asking.ask(world, "locate(" + ref + ")", cancel).text("state").equals("ok")
+        ? tab.frames().origin(world.frameId())
+        : Optional.empty();
   }
 
   /** Brings it into view, remembers how things are, and watches over the press to come. */

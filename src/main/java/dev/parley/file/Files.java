@@ -6,11 +6,12 @@ import dev.parley.session.SessionKey;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of sessions. Whatever fails for the caller's sake is a {@code ProblemException} with a
- * {@code FileProblem}; then nothing was changed.
+ * {@code FileProblem}, or {@code SessionMissing}; then nothing was changed.
  */
 public interface Files {
   /** Writes a file; one of that name in the session is replaced. */
@@ -26,17 +27,29 @@ public interface Files {
 
   Optional<StoredFile> find(SessionKey session, FileId id);
 
+  /** The user's file that a URL of {@link #url} opens; empty for every other URL. */
+  Optional<StoredFile> find(UserId owner, String url);
+
   /** The files of a session, oldest first. */
   List<StoredFile> list(SessionKey session);
 
-  /** Its bytes; to be closed. */
+  /** The files of several sessions of a user, oldest first within each. */
+  List<StoredFile> list(UserId owner, Set<SessionKey> sessions);
+
+  /** A page of all files of a user, newest first. */
+  Listed list(UserId owner, Query query);
+
+  /** Its bytes as they are now; to be closed. {@code FileMissing} if it is gone. */
   InputStream open(StoredFile file);
 
-  /** A fresh URL by which anybody can read it for seven days. */
+  /** A fresh URL by which anybody can read it for seven days, until it is written again. */
   String url(StoredFile file);
 
   /** Deletes a file and its bytes; whether it was there. */
   boolean delete(SessionKey session, FileId id);
+
+  /** Names of files that were deleted and not written again since. */
+  Set<FileName> deleted(SessionKey session);
 
   /** What a user has stored and may store. */
   Quota quota(UserId owner);
@@ -64,4 +77,25 @@ public interface Files {
 
   /** Bytes used and allowed. */
   record Quota(long used, long limit) {}
+
+  /**
+   * Which files to list.
+   *
+   * @param search part of the name or of the session's id, in any case; empty for all
+   * @param page from 1
+   */
+  record Query(String search, int page, int limit) {
+    public Query {
+      if (page < 1 || limit < 1) {
+        throw new IllegalArgumentException("a page and its length are at least 1");
+      }
+    }
+  }
+
+  /** A page of files and how many there are on all pages. */
+  record Listed(List<StoredFile> files, long total) {
+    public Listed {
+      files = List.copyOf(files);
+    }
+  }
 }

@@ -7,7 +7,9 @@ import java.time.Instant;
 /**
  * A file a session owns.
  *
+ * @param sha256 of its bytes, in lower-case hex
  * @param created when it was first written; later writes do not change it
+ * @param blob the key of its bytes, another one after each write
  */
 public record StoredFile(
     FileId id,
@@ -16,4 +18,5 @@ public record StoredFile(
     long bytes,
     String mediaType,
     String sha256,
-    Instant created) {}
+    Instant created,
+    String blob) {}

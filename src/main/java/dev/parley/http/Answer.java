@@ -57,7 +57,10 @@ public sealed interface Answer {
     }
   }
 
-  /** A body sent piece by piece: chunked, each piece at once, never compressed. */
+  /**
+   * A body sent piece by piece, each at once, never compressed: chunked, or as it is if the headers
+   * tell its {@code Content-Length}, which the writer must then keep to.
+   */
   record Streamed(int status, String contentType, Map<String, String> headers, StreamWriter writer)
       implements Answer {
     public Streamed {

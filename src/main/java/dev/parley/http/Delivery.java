@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Puts one answer on the wire; remembers what was sent. */
@@ -65,7 +66,17 @@ final class Delivery implements Output {
     }
     answer.writer().write(this);
     open();
-    connection.send(LAST_CHUNK);
+    if (length().isEmpty()) {
+      connection.send(LAST_CHUNK);
+    } else if (bytes < length().getAsLong()) {
+      throw new StreamBroken("the body is shorter than announced");
+    }
+  }
+
+  /** How long the streamed body was announced to be; empty if it is chunked. */
+  private OptionalLong length() {
+    var length = streamed.headers().get("Content-Length");
+    return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
   }
 
   @Override
@@ -86,23 +97,33 @@ final class Delivery implements Output {
     if (piece.length == 0) {
       return;
     }
+    var framed = length().isEmpty() ? chunk(piece) : piece;
+    if (length().isPresent() && bytes + piece.length > length().getAsLong()) {
+      throw new StreamBroken("the body is longer than announced");
+    }
+    if (opened()) {
+      connection.send(framed);
+    } else {
+      send(streamed.status(), streamedHeaders(), framed);
+    }
+    bytes += piece.length;
+  }
+
+  private static byte[] chunk(byte[] piece) {
     var chunk = new ByteArrayOutputStream(piece.length + 16);
     chunk.writeBytes(
         (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     chunk.writeBytes(piece);
     chunk.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
-    if (opened()) {
-      connection.send(chunk.toByteArray());
-    } else {
-      send(streamed.status(), streamedHeaders(), chunk.toByteArray());
-    }
-    bytes += piece.length;
+    return chunk.toByteArray();
   }
 
   private Map<String, String> streamedHeaders() {
     var headers = headers(streamed.headers());
     headers.put("Content-Type", streamed.contentType());
-    headers.put("Transfer-Encoding", "chunked");
+    if (length().isEmpty()) {
+      headers.put("Transfer-Encoding", "chunked");
+    }
     return headers;
   }
 

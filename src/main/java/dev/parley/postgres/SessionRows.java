@@ -7,6 +7,8 @@ import dev.parley.id.AgentRid;
 import dev.parley.id.ClientId;
 import dev.parley.id.SessionId;
 import dev.parley.id.UserId;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.session.Session;
 import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Sessions in rows. */
 public final class SessionRows implements Sessions {
@@ -218,9 +221,41 @@ public final class SessionRows implements Sessions {
                   .bind("limit", limit)
                   .mapTo(UUID.class)
                   .list();
-          EventRows.forget(handle, gone);
+          forgetAll(handle, gone, clock.instant());
           return gone.size();
         });
+  }
+
+  /** Whatever sessions leave that are being deleted in this transaction. */
+  static void forgetAll(Handle handle, List<UUID> sessions, Instant now) {
+    EventRows.forget(handle, sessions);
+    FileRows.forget(handle, sessions, now);
+  }
+
+  /**
+   * Keeps a session from being deleted until the transaction ends, but from nothing else; whether
+   * it is there.
+   */
+  static boolean hold(Handle handle, SessionKey key) {
+    return handle
+        .createQuery(
+            """
+            select 1 from session
+            where id = :session and owner = :owner and agent = :agent for key share
+            """)
+        .bind("session", key.id().value())
+        .bind("owner", key.owner().value())
+        .bind("agent", key.agent().value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** The same; {@code SessionMissing} if it is not there. */
+  static void require(Handle handle, SessionKey key) {
+    if (!hold(handle, key)) {
+      throw new ProblemException(new SessionMissing());
+    }
   }
 
   private static Session session(ResultSet row) throws SQLException {

@@ -10,10 +10,13 @@
  *    ├─n turn ─ status, node, fence, trace, message, input, answer
  *    │     │ 1       at most one live turn a session (turn_live)
  *    │     └─n step ─ no, round, work, outcome     open while outcome is null
- *    └─n event ─ seq, kind, body               append-only; no foreign key, see EventRows
+ *    ├─n event ─ seq, kind, body               append-only; no foreign key, see EventRows
+ *    ├─n file ─ name, blob, bytes, sha256      deleted_file (session, name)
+ *    └─n screenshot ─ round, blob              storage (owner) ─ used: bytes of all files
+ *                                              orphan (blob) ─ due: blobs without a row
  *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
- *    ├─n user_key ─ hash, kind, hint, revoked            client are the bootstrap ones, and the
+ *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
  *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
  *                       expires, revoked
  * client ─ secret hash, grants, scopes, redirects
@@ -31,6 +34,7 @@
       "agent",
       "conversation",
       "engine",
+      "file",
       "function",
       "id",
       "identity",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.problem.AccessProblem.CredentialsMissing;
 import dev.parley.problem.ProblemException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,42 @@ class StreamTest {
         assertThat(wire.rest()).isEqualTo("3\r\none\r\n");
       }
     }
+  }
+
+  @Test
+  void sendsABodyOfKnownLengthAsItIs() throws IOException {
+    try (var server = measured("6", "one", "two");
+        var wire = new Wire(server)) {
+      assertThat(wire.send(GET).reply().body()).isEqualTo("onetwo");
+      assertThat(wire.send(GET.replace("GET", "HEAD")).head())
+          .contains("Content-Length: 6")
+          .doesNotContain("Transfer-Encoding");
+      assertThat(wire.send(GET).reply().body()).isEqualTo("onetwo");
+    }
+  }
+
+  @Test
+  void breaksABodyOffThatIsNotAsLongAsAnnounced() throws IOException {
+    for (var announced : new String[] {"7", "5"}) {
+      try (var server = measured(announced, "one", "two");
+          var wire = new Wire(server).send(GET)) {
+        assertThat(wire.head()).contains("Content-Length: " + announced);
+        assertThat(wire.rest()).isEqualTo(announced.equals("7") ? "onetwo" : "one");
+      }
+    }
+  }
+
+  private static HttpServer measured(String length, String... pieces) {
+    var headers = Map.of("Content-Length", length);
+    StreamWriter writer =
+        output -> {
+          for (var piece : pieces) {
+            output.write(piece);
+          }
+        };
+    return Door.with(
+            Route.get("/api/stream", _ -> new Answer.Streamed(200, "text/plain", headers, writer)))
+        .start();
   }
 
   @Test

@@ -1,0 +1,119 @@
+package dev.parley.file;
+
+import dev.parley.agent.VersionNumber;
+import dev.parley.blob.BlobStores;
+import dev.parley.id.AgentRid;
+import dev.parley.id.ClientId;
+import dev.parley.id.UserId;
+import dev.parley.postgres.Database;
+import dev.parley.postgres.FileRows;
+import dev.parley.postgres.OrphanRows;
+import dev.parley.postgres.ScreenshotRows;
+import dev.parley.postgres.SessionRows;
+import dev.parley.secret.Signer;
+import dev.parley.session.SessionKey;
+import dev.parley.session.Sessions.NewSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** Real rows and a real folder, with a clock that is turned and a quota that is small. */
+@NullMarked
+public final class FileSite {
+  static final KeepFiles.Limits LIMITS = new KeepFiles.Limits(1000, 2000);
+
+  final Database database;
+  final Path folder;
+  public Instant now = Instant.parse("2026-03-01T10:00:30.123456Z");
+  final SessionRows sessions;
+  final FileRows index;
+  final OrphanRows orphans;
+  public final SignedUrls urls;
+  public final Blobs blobs;
+  public final Files files;
+  public final Screenshots screenshots;
+  final SweepBlobs sweep;
+
+  public FileSite(Database database, Path folder, String base) {
+    this.database = database;
+    this.folder = folder;
+    this.sessions = new SessionRows(database, () -> now);
+    this.index = new FileRows(database, () -> now);
+    this.orphans = new OrphanRows(database, () -> now);
+    this.urls = new SignedUrls(signer("key"), () -> now, () -> base);
+    this.blobs = BlobStores.directory(folder, urls);
+    this.files = files(blobs);
+    this.screenshots =
+        new KeepScreenshots(new ScreenshotRows(database, () -> now), orphans, blobs, () -> now);
+    this.sweep = new SweepBlobs(orphans, blobs, () -> now);
+  }
+
+  /** The same rows over other blobs. */
+  Files files(Blobs over) {
+    return new KeepFiles(index, orphans, over, LIMITS, () -> now);
+  }
+
+  public static Signer signer(String key) {
+    return content -> {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update(key.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    };
+  }
+
+  public SessionKey session() {
+    return session(UserId.random());
+  }
+
+  public SessionKey session(UserId owner) {
+    return sessions
+        .create(
+            new NewSession(
+                owner,
+                new ClientId("client"),
+                AgentRid.named("web"),
+                new VersionNumber(1, 0),
+                "Session",
+                Duration.ofHours(24)))
+        .key();
+  }
+
+  String text(StoredFile file) {
+    try (var content = files.open(file)) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Keys of all blobs of a user that lie in the folder. */
+  Set<String> stored(UserId owner) {
+    try (var paths = java.nio.file.Files.walk(folder)) {
+      return paths
+          .filter(java.nio.file.Files::isRegularFile)
+          .map(path -> folder.relativize(path).toString())
+          .filter(key -> key.startsWith(owner.toString()) || key.startsWith(".incoming"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  List<String> names(SessionKey session) {
+    return files.list(session).stream().map(file -> file.name().value()).toList();
+  }
+}
