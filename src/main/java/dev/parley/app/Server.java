@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog),
+            console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
             allyson(store, people, agent, filing),
@@ -184,7 +184,7 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog) {
+  private static Surface console(People people, Catalog catalog, WebAgent agent) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -193,7 +193,7 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            null));
+            agent));
   }
 
   private void watch(Turns turns, Queue queue) {

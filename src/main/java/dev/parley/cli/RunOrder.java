@@ -58,10 +58,11 @@ record RunOrder(
   private JsonArray attached() {
     var all = new ArrayList<JsonValue>();
     for (var file : files) {
+      var content = Base64.getEncoder().encodeToString(content(file));
       all.add(
           JsonObject.EMPTY
               .with("filename", file.getFileName().toString())
-              .with("content", Base64.getEncoder().encodeToString(content(file))));
+              .with("content", content));
     }
     return new JsonArray(all);
   }

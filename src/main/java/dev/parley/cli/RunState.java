@@ -42,7 +42,7 @@ record RunState(
   record Input(String title, String description) {}
 
   /** Where a file of the session can be had. */
-  record FileLink(String name, String url, long bytes) {}
+  record FileLink(String name, String url) {}
 
   /** Before anything was heard. */
   static final RunState BEGUN = new RunState("active", false, null, "", "0", List.of());
@@ -106,8 +106,6 @@ record RunState(
   }
 
   private static FileLink file(JsonObject file) {
-    long bytes =
-        file.get("size").orElse(null) instanceof JsonNumber size ? size.value().longValue() : -1;
-    return new FileLink(file.text("filename").orElse(""), file.text("signedUrl").orElse(""), bytes);
+    return new FileLink(file.text("filename").orElse(""), file.text("signedUrl").orElse(""));
   }
 }

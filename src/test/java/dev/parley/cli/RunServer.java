@@ -91,8 +91,9 @@ final class RunServer implements AutoCloseable {
 
   static String step(int no, String action, String input, String title, String result) {
     return """
-        {"no":%d,"round":%d,"action":"%s","input":%s,"title":"%s","url":"http://shop/","result":"%s",\
-        "outcome":"DONE"}"""
+    {"no":%d,"round":%d,"action":"%s","input":%s,"title":"%s","url":"http://shop/","result":"%s",\
+    "outcome":"DONE"}\
+    """
         .formatted(no, no, action, input, title, result);
   }
 

@@ -127,7 +127,12 @@ class RunTest {
       var view = new RunText(failed.terminal, false);
       var parts =
           new FollowRun.Parts(
-              failed.terminal, there, view, new Pace(Duration.ZERO), () -> Instant.EPOCH, left::add);
+              failed.terminal,
+              there,
+              view,
+              new Pace(Duration.ZERO),
+              () -> Instant.EPOCH,
+              left::add);
       assertThat(new FollowRun(parts).run(order(), OutFolder.at(folder))).isEqualTo(1);
     }
     assertThat(failed.out()).contains("Install one.", "Failed, 0 steps");
@@ -170,7 +175,9 @@ class RunTest {
     assertThat(run(screen, "Task", "--var=s3cret")).isEqualTo(2);
     assertThat(run(screen, "Task", "--max-steps=0")).isEqualTo(2);
     assertThat(run(screen, " ")).isEqualTo(2);
-    assertThat(screen.err()).contains("NAME=VALUE", "at least 1", "A task").doesNotContain("s3cret");
+    assertThat(screen.err())
+        .contains("NAME=VALUE", "at least 1", "A task")
+        .doesNotContain("s3cret");
     assertThat(run(screen, "Task", "--file=" + folder.resolve("none"))).isEqualTo(1);
     assertThat(server.requests).isEmpty();
   }
@@ -227,8 +234,7 @@ class RunTest {
     server.sceneUntil("/stop", ACTIVE).scene(STOPPED);
     var screen = new Screen("", false);
     var follow = follow(screen);
-    var code =
-        CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
+    var code = CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
     assertThat(server.watched.await(20, TimeUnit.SECONDS)).isTrue();
 
     follow.interrupted();
@@ -244,8 +250,7 @@ class RunTest {
   void leavesAtTheSecondCtrlC() throws Exception {
     server.sceneUntil("/never", ACTIVE);
     var follow = follow(new Screen("", false));
-    var code =
-        CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
+    var code = CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
     assertThat(server.watched.await(20, TimeUnit.SECONDS)).isTrue();
 
     follow.interrupted();
@@ -272,8 +277,7 @@ class RunTest {
     server.sceneUntil("/never", ACTIVE).completed("Done.", true);
     var screen = new Screen("", false);
     var follow = follow(screen, back(new RunText(screen.terminal, false)));
-    var code =
-        CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
+    var code = CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
     assertThat(server.watched.await(20, TimeUnit.SECONDS)).isTrue();
     server.refusals.addAll(List.of(0, 503, 0, 0));
 
@@ -296,8 +300,7 @@ class RunTest {
     server.sceneUntil("/never", ACTIVE);
     var screen = new Screen("", false);
     var follow = follow(screen);
-    var code =
-        CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
+    var code = CompletableFuture.supplyAsync(() -> follow.run(order(), OutFolder.at(folder)));
     assertThat(server.watched.await(20, TimeUnit.SECONDS)).isTrue();
     server.close();
 
@@ -367,12 +370,11 @@ class RunTest {
 
   @Test
   void saysWhichFileIsMissing() {
-    server
-        .scene(
-            """
-            "status":"completed","success":true,"messages":[],"files":[
-              {"filename":"a.txt","signedUrl":"file:///etc/passwd"}]
-            """);
+    server.scene(
+        """
+        "status":"completed","success":true,"messages":[],"files":[
+          {"filename":"a.txt","signedUrl":"file:///etc/passwd"}]
+        """);
     var screen = new Screen("", false);
     assertThat(run(screen)).isEqualTo(1);
     assertThat(screen.err()).contains("Not saved: a.txt, the server gave no http");
@@ -380,7 +382,8 @@ class RunTest {
 
   @Test
   void tellsProgramsEachThingOnALine() {
-    var first = step(1, "click_element", "{\"index\":1}", "\\u001b[31m\u009b1mShop", "\\u202eOpened");
+    var first =
+        step(1, "click_element", "{\"index\":1}", "\\u001b[31m\u009b1mShop", "\\u202eOpened");
     server
         .sceneUntil("/update-human-input", ASKS, first)
         .file("a.txt", "hello")
@@ -388,8 +391,7 @@ class RunTest {
     var screen = new Screen("4711\nAnn\n", false);
     assertThat(run(screen, "Task", "--json", "--out=" + folder)).isZero();
 
-    var events =
-        screen.out().lines().map(line -> (JsonObject) Json.parse(line)).toList();
+    var events = screen.out().lines().map(line -> (JsonObject) Json.parse(line)).toList();
     assertThat(events.stream().map(event -> event.text("event").orElseThrow()))
         .containsExactly("started", "step", "question", "answered", "file", "ended");
     assertThat(events.get(1).text("title")).hasValue("\u001b[31m\u009b1mShop");
@@ -401,7 +403,13 @@ class RunTest {
 
   @Test
   void showsWhatWouldControlTheTerminalInsteadOfSendingIt() {
-    var first = step(1, "click_element", "{\"text\":\"a\\u001b[2J\"}", "\\u001b]0;Shop\\u0007", "\\u009b1m\\rx");
+    var first =
+        step(
+            1,
+            "click_element",
+            "{\"text\":\"a\\u001b[2J\"}",
+            "\\u001b]0;Shop\\u0007",
+            "\\u009b1m\\rx");
     server.completed("Line\\n\\u001b[31mred\\u202e", true, first);
     var screen = new Screen("", false);
     assertThat(run(screen)).isZero();

@@ -75,8 +75,7 @@ class WebStepsTest {
   }
 
   private WebStepsTest acts(ToolCall call, @Nullable String outcome) {
-    return add(
-        tool(call, Effect.ONCE), outcome == null ? null : new ToolOutcome(json(outcome)));
+    return add(tool(call, Effect.ONCE), outcome == null ? null : new ToolOutcome(json(outcome)));
   }
 
   private static String did(String text, boolean changed, String effect) {
@@ -91,8 +90,7 @@ class WebStepsTest {
             new TraceId(UUID.randomUUID()),
             null);
     var input = new TurnInput("Task", Map.of(), null);
-    var turn =
-        new Turn(ids, TurnStatus.RUNNING, input, Turn.Before.NOTHING, null, null, journal);
+    var turn = new Turn(ids, TurnStatus.RUNNING, input, Turn.Before.NOTHING, null, null, journal);
     var read = WebSteps.of(WebSession.Status.ACTIVE, turn);
     assertThat(read.status()).isEqualTo(WebSession.Status.ACTIVE);
     return read.all();
@@ -187,6 +185,9 @@ class WebStepsTest {
   void shortensLongResultsBetweenCharacters() {
     var read = call("a", "read_from_file");
     asks(read).acts(read, did("x" + "😀".repeat(2000), false, "done"));
-    assertThat(steps().getFirst().result()).startsWith("x😀").endsWith("😀 …").hasSizeLessThan(2003);
+    assertThat(steps().getFirst().result())
+        .startsWith("x😀")
+        .endsWith("😀 …")
+        .hasSizeLessThan(2003);
   }
 }

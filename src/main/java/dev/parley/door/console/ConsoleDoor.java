@@ -16,13 +16,12 @@ public final class ConsoleDoor implements Surface {
   public ConsoleDoor(ConsoleParts parts) {
     var gate = new Gate(parts.callers());
     var workspace = new WorkspaceOperations(parts.agents(), parts.apply());
-    var web = parts.web();
     this.routes =
         Stream.of(
                 workspace.routes(gate),
                 new KeyOperations(parts.keys()).routes(gate),
                 new UserOperations(parts.users(), parts.people()).routes(gate),
-                web == null ? List.<Route>of() : new RunOperations(web).routes(gate))
+                new RunOperations(parts.web()).routes(gate))
             .flatMap(List::stream)
             .toList();
   }

@@ -6,13 +6,8 @@ import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
 import dev.parley.webagent.WebAgent;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What the console's operations ask.
- *
- * @param web null on a server without a web agent
- */
+/** What the console's operations ask. */
 public record ConsoleParts(
     Callers callers,
     Agents agents,
@@ -20,4 +15,4 @@ public record ConsoleParts(
     ManageKeys keys,
     ManageUsers people,
     Users users,
-    @Nullable WebAgent web) {}
+    WebAgent web) {}

@@ -32,7 +32,14 @@ final class OneRun implements WebAgent {
                 WebSession.Status.HUMAN_INPUT,
                 List.of(
                     new WebStep(
-                        1, 1, "go_to_url", input, "Shop", "http://shop/", "Opened.", WebStep.Came.DONE),
+                        1,
+                        1,
+                        "go_to_url",
+                        input,
+                        "Shop",
+                        "http://shop/",
+                        "Opened.",
+                        WebStep.Came.DONE),
                     new WebStep(
                         2, 2, "human_input", JsonObject.EMPTY, null, null, "", WebStep.Came.OPEN))))
         : Optional.empty();
