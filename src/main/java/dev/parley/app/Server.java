@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog),
+            console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
             allyson(store, people, agent, filing),
@@ -183,7 +183,7 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog) {
+  private static Surface console(People people, Catalog catalog, WebAgent agent) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -191,7 +191,8 @@ final class Server implements AutoCloseable {
             new ApplySentFiles(catalog),
             people.keys(),
             people.users(),
-            people.all()));
+            people.all(),
+            agent));
   }
 
   private void watch(Turns turns, Queue queue) {

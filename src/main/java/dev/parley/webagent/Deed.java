@@ -10,6 +10,7 @@ import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
 import dev.parley.trace.ToolCall;
+import dev.parley.webagent.WebStep.Came;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,6 @@ import org.jspecify.annotations.Nullable;
 record Deed(ToolCall call, @Nullable Outcome outcome, @Nullable String extracted) {
 
   /** What came of it. */
-  enum Came {
-    OPEN,
-    DONE,
-    NO_EFFECT,
-    REFUSED,
-    FAILED,
-    UNKNOWN,
-    STOPPED
-  }
-
   Came came() {
     return switch (outcome) {
       case null -> Came.OPEN;

@@ -1,7 +1,7 @@
 package dev.parley.webagent;
 
 import dev.parley.trace.ToolCall;
-import dev.parley.webagent.Deed.Came;
+import dev.parley.webagent.WebStep.Came;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

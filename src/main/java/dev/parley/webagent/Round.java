@@ -9,7 +9,7 @@ import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.trace.Work.WaitWork;
-import dev.parley.webagent.Deed.Came;
+import dev.parley.webagent.WebStep.Came;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -117,6 +117,11 @@ public final class RunWebAgent implements WebAgent {
   }
 
   @Override
+  public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
+    return parts.sessions.read(owner, id).map(ShowSession::steps);
+  }
+
+  @Override
   public Listed list(UserId owner, Query query) {
     var page = parts.sessions.list(owner, query);
     return new Listed(page.lines().stream().map(ShowSession::inList).toList(), page.total());
@@ -221,8 +226,7 @@ public final class RunWebAgent implements WebAgent {
     return find(owner, id)
         .map(session ->
             new ProblemException(
-                new SessionOver(
-                    session.state().status().name().toLowerCase(Locale.ROOT))))
+                new SessionOver(session.state().status().name().toLowerCase(Locale.ROOT))))
         .orElseGet(RunWebAgent::missing);
   }
 

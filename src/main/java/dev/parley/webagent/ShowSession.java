@@ -34,9 +34,7 @@ final class ShowSession {
 
   WebSession whole(Read read) {
     var kept = read.kept();
-    var turn = read.turn();
-    var standing =
-        turn == null ? new Standing(Status.FAILED, false) : Standing.of(turn, read.pending());
+    var standing = standing(read);
     return new WebSession(
         kept.id(),
         kept.key(),
@@ -46,6 +44,15 @@ final class ShowSession {
         given(read),
         kept.source(),
         messages(read));
+  }
+
+  static WebSteps steps(Read read) {
+    return WebSteps.of(standing(read).status(), read.turn());
+  }
+
+  private static Standing standing(Read read) {
+    var turn = read.turn();
+    return turn == null ? new Standing(Status.FAILED, false) : Standing.of(turn, read.pending());
   }
 
   private Given given(Read read) {

@@ -24,7 +24,6 @@ import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.ToolWork;
-import dev.parley.trace.Work.WaitWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,8 +122,7 @@ final class WebBehaviour implements Behaviour {
     if (call.tool().equals(Asked.NAME)) {
       return Asked.inputs(call).isEmpty() || round.question().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              new Action.Do(pace.wait(Asked.key(call.id(), turn.steps()), rounds)));
+          : Optional.of(new Action.Do(pace.wait(Asked.key(call.id(), turn.steps()), rounds)));
     }
     return switch (proving.of(rounds, round)) {
       case Proving.Verdict.Accepted(var done) -> Optional.of(new Action.Finish(answer(turn, done)));

@@ -1662,6 +1662,8 @@
       guard.ok = el !== undefined && connected(el) && doc === docOf(el) && lands(el, h);
       if (!guard.ok) guard.by = describe(h);
     }
+    // asked for while the press is under way: its frame may have come before we are asked to rest
+    if (guard.came && (event.type === 'mouseup' || event.type === 'click')) guard.still = still(true);
     if (guard.came && !guard.ok) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -1682,7 +1684,7 @@
   };
   const arm = (el) => {
     disarm();
-    guard = { el: new WeakRef(el), came: false, ok: true, by: null, wins: [] };
+    guard = { el: new WeakRef(el), came: false, ok: true, by: null, still: null, wins: [] };
     for (let d = docOf(el); d !== document; ) {
       guard.wins.push(viewOf(d));
       watchPresses(viewOf(d));
@@ -1939,7 +1941,7 @@
   const AFTERWARDS = 1000;
   const isActing = (now) => {
     if (pulse.actedFrom === null) return false;
-    if (pulse.effect || now < pulse.actedTo) return true;
+    if (now < pulse.actedTo) return true;
     pulse.acted += pulse.actedTo - pulse.actedFrom;
     pulse.actedFrom = null;
     return false;
@@ -2141,6 +2143,7 @@
     onMutations(observer.takeRecords());
     const now = performance.now();
     if (!isActing(now)) pulse.actedFrom = now;
+    pulse.actedTo = Infinity;
     pulse.effect = new Effect();
     return printJson({ ok: true });
   };
@@ -2172,17 +2175,46 @@
     onMutations(observer.takeRecords());
     return { quiet: Math.round(performance.now() - pulse.last), busy: busy(), ready: stateOf(document) };
   };
-  /** The next frame, or the time of three if none comes. */
-  const frame = () => new Promise((done) => {
+  /** The next frame, at whose start `begun` is called, or the time of three if none comes. */
+  const frame = (begun) => new Promise((done) => {
     const late = setTimeout(done, 50);
     requestAnimationFrame(() => {
+      begun();
       clearTimeout(late);
       done();
     });
   });
+  const message = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+  const timer = () => new Promise((done) => setTimeout(done));
+  /** After the tasks that a frame has put off: our callback was its first, so ours come before them at first. */
+  const soon = async () => {
+    await timer();
+    await message();
+    await timer();
+  };
+  const lastChange = () => {
+    onMutations(observer.takeRecords());
+    return pulse.last;
+  };
+  /**
+   * Whether a whole frame, and what it puts off, brings no change. In an event what comes before the frame
+   * is no change: it is what the event did. No timer could tell when that is over, they wait for the frame.
+   */
+  const still = async (inEvent) => {
+    let was = lastChange();
+    await frame(() => {
+      if (inEvent) was = lastChange();
+    });
+    await soon();
+    return was === lastChange();
+  };
   /**
    * Resolves once the document is at rest: with `quick` as soon as something has changed since
-   * `before` and nothing more in two frames, else after `quiet` ms without a change, of which `waited` may
+   * `before` and nothing more in one frame, else after `quiet` ms without a change, of which `waited` may
    * have passed; at most after `cap` ms. With what has changed since `before`, and how a press was judged.
    */
   const rest = async ({ quick, quiet, waited, cap }) => {
@@ -2190,12 +2222,9 @@
     const begun = performance.now(), from = begun - waited;
     let s = status();
     if (quick && pulse.effect) {
-      for (let tries = 0, was = -1; tries < 4 && was !== pulse.last && !guardBroke(); tries++) {
-        was = pulse.last;
-        await frame();
-        await frame();
-        s = status();
-      }
+      let calm = guard && guard.still ? await guard.still : false;
+      for (let tries = 0; tries < 4 && !calm && !guardBroke(); tries++) calm = await still(false);
+      s = status();
       const effect = pulse.effect.summary();
       if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) return told(s, true, effect, false);
     }

@@ -31,7 +31,7 @@ final class Deeds {
       var wish = ReadCall.of(call);
       return carryOut(wish, Offers.effect(call.tool()), cancel);
     } catch (Malformed malformed) {
-      return new ToolFailedOutcome(held.secrets().veil().lines(malformed.getMessage()));
+      return new ToolFailedOutcome(held.secrets().veil().lines(malformed.correction()));
     }
   }
 
@@ -79,7 +79,7 @@ final class Deeds {
 
   private Outcome failed(BrowserFailure failed, Effect effect) {
     if (failed.kind() == BrowserFailure.Kind.NOT_STARTED) {
-      return new ToolFailedOutcome(failed.getMessage());
+      return new ToolFailedOutcome(String.valueOf(failed.getMessage()));
     }
     held.lost();
     return effect == Effect.ONCE

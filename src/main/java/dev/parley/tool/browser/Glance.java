@@ -33,7 +33,7 @@ final class Glance {
         return once(held.session(cancel), whole, cancel);
       } catch (BrowserFailure failed) {
         if (failed.kind() == BrowserFailure.Kind.NOT_STARTED) {
-          return new ToolFailedOutcome(failed.getMessage());
+          return new ToolFailedOutcome(String.valueOf(failed.getMessage()));
         }
         held.lost();
       }

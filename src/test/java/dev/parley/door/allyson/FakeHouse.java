@@ -24,6 +24,7 @@ import dev.parley.webagent.WebSession;
 import dev.parley.webagent.WebSession.Source;
 import dev.parley.webagent.WebSession.State;
 import dev.parley.webagent.WebSession.Status;
+import dev.parley.webagent.WebSteps;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -161,6 +162,11 @@ final class FakeHouse implements WebAgent {
       begun.put(caller.user() + idempotencyKey, session.id());
     }
     return session;
+  }
+
+  @Override
+  public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
+    throw new UnsupportedOperationException("this door asks for no steps");
   }
 
   @Override
