@@ -43,6 +43,7 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
     environment.keySet().removeIf(name -> name.startsWith("PARLEY_"));
     environment.putAll(TestServer.credentials(folder));
     environment.put("PARLEY_BROWSER_WARM", "0");
+    environment.put("PARLEY_ALLYSON_RATE", "0");
     environment.putAll(settings);
     var log = folder.resolve("server.log").toFile();
     long began = System.nanoTime();
