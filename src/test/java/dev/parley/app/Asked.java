@@ -4,6 +4,7 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.trace.Purpose;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -63,7 +64,7 @@ record Asked(JsonObject request) {
         .lines()
         .filter(line -> line.contains(text))
         .map(REF::matcher)
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .map(found -> Integer.parseInt(found.group(1)))
         .reduce((_, newer) -> newer);
   }
@@ -71,5 +72,18 @@ record Asked(JsonObject request) {
   int ref(String text) {
     return find(text)
         .orElseThrow(() -> new AssertionError("nothing to use has " + text + " in\n" + last()));
+  }
+
+  /** Number of the first line that has this after one that has the other. */
+  int refAfter(String before, String text) {
+    return everything()
+        .lines()
+        .dropWhile(line -> !line.contains(before) || line.startsWith("page ") || line.startsWith("tab "))
+        .filter(line -> line.contains(text))
+        .map(REF::matcher)
+        .filter(Matcher::find)
+        .map(found -> Integer.parseInt(found.group(1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + text + " after " + before + " in\n" + last()));
   }
 }
