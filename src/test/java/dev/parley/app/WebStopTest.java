@@ -71,7 +71,10 @@ class WebStopTest {
 
   /** The answer comes when the end is written down, and what is written down stays. */
   private static void stop(WebTask task) throws Exception {
+    long began = System.nanoTime();
     assertThat(task.tell("stop").status()).isEqualTo(200);
+    System.out.println(
+        "stopped after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
     var stopped = task.shown();
     assertThat(stopped.text("status")).contains("stopped");
     assertThat(stopped.text("endTime")).isPresent();

@@ -1,0 +1,244 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.parley.app.PolicyServer.Call;
+import dev.parley.app.PolicyServer.Reply;
+import dev.parley.chrome.NeedsChromium;
+import dev.parley.json.Json;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.postgres.DatabaseAddress;
+import dev.parley.site.Site;
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Where the values of variables are after a run that used them: nowhere in clear. */
+@NeedsChromium
+@Timeout(180)
+class WebSecretsTest {
+  private static final String VALUE = "lovelace&1815";
+  private static final String ANSWER = "enchantress/42";
+  private static final List<String> FORMS =
+      List.of(
+          VALUE,
+          "lovelace%261815",
+          "lovelace&amp;1815",
+          "lovelace\\u00261815",
+          hex(VALUE));
+  private static final Pattern PLACE = Pattern.compile(" at (\\d+),(\\d+) (\\d+)×(\\d+)");
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Reply next(Asked asked) {
+    return switch (asked.round()) {
+      case 0 -> type(asked, "\"Text\"", "<secret>pass</secret>");
+      case 1 ->
+          Reply.call(
+              "human_input",
+              (JsonObject)
+                  Json.parse("{\"inputs\":[{\"title\":\"Word\",\"description\":\"The word\"}]}"));
+      case 2 ->
+          new Reply.Calls(
+              List.of(
+                  new Call("click_element", "{\"index\":" + asked.ref("button \"Send\"") + "}")));
+      case 3 -> Reply.call("extract_content", JsonObject.EMPTY.with("goal", "All of it"));
+      case 4 ->
+          Reply.call(
+              "save_to_file",
+              JsonObject.EMPTY
+                  .with("file_path", "seen.txt")
+                  .with("content", asked.results().getLast() + asked.last()));
+      case 5 -> Reply.call("look", (JsonObject) Json.parse("{\"places\":true}"));
+      default -> Reply.done(asked.results().getLast(), true);
+    };
+  }
+
+  private static Reply type(Asked asked, String field, String text) {
+    return new Reply.Calls(
+        List.of(
+            new Call(
+                "input_text",
+                "{\"index\":%d,\"text\":%s}".formatted(asked.ref(field), Json.print(text)))));
+  }
+
+  @Test
+  void areInNoRequestRowLogMessageFileOrPicture() throws Exception {
+    var log = listen();
+    try (var site = Site.start();
+        var model = new PolicyServer(WebSecretsTest::next);
+        var server = server(model, site)) {
+      var task = WebTask.start(WebTask.client(server.url()), order(site));
+      task.awaitStatus("humanInput");
+      var answered =
+          task.http()
+              .put(
+                  "/v1/sessions/" + task.id() + "/update-human-input",
+                  "{\"messageIndex\":2,\"humanInputResponse\":[{\"title\":\"Word\",\"value\":"
+                      + Json.print(ANSWER)
+                      + "}]}");
+      assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+      var ended = task.ended();
+      assertThat(model.failures()).isEmpty();
+      assertThat(ended.text("status")).as(ended.toString()).contains("completed");
+      assertThat(site.told("forms")).anyMatch(said -> said.contains("x=" + VALUE));
+      clean("a request to the model", model.asked().toString());
+      var rows = dump(server.database());
+      clean("the rows", rows);
+      var lines = log.list.stream().map(WebSecretsTest::whole).toList().toString();
+      clean("the log", lines);
+      assertThat(lines).contains("/v1/sessions/new");
+      // The model is told an answer; it is kept sealed all the same.
+      assertThat(rows).doesNotContain(ANSWER, hex(ANSWER));
+      assertThat(lines).doesNotContain(ANSWER);
+      clean("the actions", actions(task));
+      cleanFiles(server);
+      assertBlack(ended, task.lastSaid());
+    } finally {
+      var logger = (Logger) LoggerFactory.getLogger("dev.parley");
+      logger.detachAppender(log);
+      logger.setAdditive(true);
+      logger.setLevel(null);
+    }
+  }
+
+  private static JsonObject order(Site site) {
+    return (JsonObject)
+        Json.parse(
+            "{\"task\":\"Fill it in.\",\"startUrl\":%s,\"sessionVariables\":[{\"name\":\"pass\",\"value\":%s}]}"
+                .formatted(Json.print(site.url("forms")), Json.print(VALUE)));
+  }
+
+  private static void clean(String what, String text) {
+    assertThat(text).isNotBlank();
+    for (var form : FORMS) {
+      assertThat(text.contains(form)).as(form + " in " + what + around(text, form)).isFalse();
+    }
+  }
+
+  private static String around(String text, String form) {
+    int at = text.indexOf(form);
+    return at < 0 ? "" : ": " + text.substring(Math.max(0, at - 200), at + form.length());
+  }
+
+  /** What the agent did and said; the question itself holds its answer, for its owner. */
+  private static String actions(WebTask task) throws Exception {
+    return task.messages().stream()
+        .map(message -> message.text("content").orElse("") + message.get("agent_data"))
+        .toList()
+        .toString();
+  }
+
+  private static String whole(ILoggingEvent event) {
+    return event.getFormattedMessage() + " " + event.getThrowableProxy();
+  }
+
+  /** All that is logged, down to the smallest. */
+  private static ListAppender<ILoggingEvent> listen() {
+    var appender = new ListAppender<ILoggingEvent>();
+    appender.start();
+    var logger = (Logger) LoggerFactory.getLogger("dev.parley");
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+    logger.addAppender(appender);
+    return appender;
+  }
+
+  /** Every row of every table, as text. */
+  private static String dump(DatabaseAddress address) throws Exception {
+    var text = new StringBuilder();
+    try (var connection =
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        var statement = connection.createStatement()) {
+      var tables = new ArrayList<String>();
+      try (var names =
+          statement.executeQuery(
+              "select quote_ident(table_name) from information_schema.tables"
+                  + " where table_schema = 'public'")) {
+        while (names.next()) {
+          tables.add(names.getString(1));
+        }
+      }
+      assertThat(tables).contains("step", "turn", "web_session", "checkpoint", "event");
+      for (var table : tables) {
+        try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
+          while (rows.next()) {
+            text.append(table).append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static void cleanFiles(TestServer server) throws Exception {
+    var found = new ArrayList<Path>();
+    try (var files = Files.walk(server.data())) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        for (var form : FORMS) {
+          assertThat(bytes.contains(form)).as(form + " in " + file).isFalse();
+        }
+        if (bytes.contains("<secret>pass</secret>")) {
+          found.add(file);
+        }
+      }
+    }
+    assertThat(found).as("the file that was saved").isNotEmpty();
+  }
+
+  /** The field with the value, where the last look told it is, in the last stored picture. */
+  private static void assertBlack(JsonObject ended, String listing) throws Exception {
+    var line =
+        listing.lines().filter(each -> each.contains("\"Text\"")).findFirst().orElseThrow();
+    assertThat(line).contains("<secret>pass</secret>");
+    var place = PLACE.matcher(line);
+    assertThat(place.find()).as(line).isTrue();
+    int left = Integer.parseInt(place.group(1));
+    int top = Integer.parseInt(place.group(2));
+    int right = left + Integer.parseInt(place.group(3));
+    int bottom = top + Integer.parseInt(place.group(4));
+    var url = ended.text("lastScreenshotUrl").orElseThrow();
+    var picture = ImageIO.read(URI.create(url).toURL());
+    for (int x = left; x < right; x++) {
+      for (int y = top; y < bottom; y++) {
+        assertThat(light(picture, x, y)).as("at " + x + "," + y).isLessThan(90);
+      }
+    }
+    assertThat(light(picture, right + 200, bottom + 200)).isGreaterThan(600);
+  }
+
+  private static int light(BufferedImage picture, int x, int y) {
+    int colour = picture.getRGB(x, y);
+    return (colour >> 16 & 0xff) + (colour >> 8 & 0xff) + (colour & 0xff);
+  }
+
+  private static TestServer server(PolicyServer model, Site site) {
+    return TestServer.start(
+        Map.of(
+            "PARLEY_MODEL",
+            model.spec(),
+            "PARLEY_BOOTSTRAP_API_KEY",
+            WebTask.KEY,
+            "PARLEY_BROWSER_ALLOW_PRIVATE",
+            "127.0.0.1:" + site.port()));
+  }
+}
