@@ -135,11 +135,11 @@ class FileEndsTest {
   @Test
   void letsNobodyElseOnTheMachineRead() throws IOException {
     var file = site.files.write(session, NOTES, new Text("x"));
-    for (var path = folder.resolve(file.blob()).getParent();
-        path.startsWith(folder);
-        path = path.getParent()) {
-      assertThat(PosixFilePermissions.toString(java.nio.file.Files.getPosixFilePermissions(path)))
-          .isEqualTo("rwx------");
+    try (var paths = java.nio.file.Files.walk(folder)) {
+      for (var inside : paths.filter(java.nio.file.Files::isDirectory).toList()) {
+        var rights = java.nio.file.Files.getPosixFilePermissions(inside);
+        assertThat(PosixFilePermissions.toString(rights)).isEqualTo("rwx------");
+      }
     }
     var blob = java.nio.file.Files.getPosixFilePermissions(folder.resolve(file.blob()));
     assertThat(PosixFilePermissions.toString(blob)).isEqualTo("rw-------");
