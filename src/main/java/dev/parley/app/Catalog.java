@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Catalog {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
-  private final Settings.Agents settings;
   private final Agents agents;
   private final Models models;
   private final MakeTools tools;
@@ -38,7 +37,6 @@ final class Catalog {
 
   private Catalog(Settings settings, Store store, Exclusively exclusively) {
     var functions = new FunctionRows(store.database());
-    this.settings = settings.agents();
     this.agents = new AgentRows(store.database(), store.clock());
     this.models = models(settings);
     this.tools =
@@ -86,9 +84,9 @@ final class Catalog {
     return tools;
   }
 
-  /** The workspace in its folder; the usual folder need not be there. */
-  Applied applyAtStart() {
-    return workspace(settings)
+  /** The workspace that was read; the usual folder need not be there. */
+  Applied applyAtStart(Optional<Workspace> workspace) {
+    return workspace
         .map(this::apply)
         .orElseGet(() -> {
           LOG.info("no folder 'workspace' here; agents come by './parley apply'");

@@ -12,10 +12,11 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server does now and then: deletes what has expired, and sets its clock. */
+/** What a server does now and then: deletes what has expired, sets its clock, counts its queue. */
 final class Chores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final int AT_ONCE = 500;
 
   private final ScheduledExecutorService executor =
@@ -24,13 +25,17 @@ final class Chores implements AutoCloseable {
 
   private Chores() {}
 
-  static Chores start(
-      DatabaseClock clock, Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {
+  /** Work that comes again and again, each time a portion. */
+  record Sweeps(Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {}
+
+  static Chores start(DatabaseClock clock, Sweeps sweeps, Queue queue, Runnable release) {
     var chores = new Chores();
-    chores.every(clock::measure);
-    chores.every(() -> sweep(() -> sessions.sweep(AT_ONCE)));
-    chores.every(() -> sweep(() -> tokens.sweep(AT_ONCE)));
-    chores.every(() -> sweep(() -> blobs.sweep(AT_ONCE)));
+    chores.every(EVERY, clock::measure);
+    chores.every(EVERY, () -> sweep(() -> sweeps.sessions.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.tokens.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.blobs.sweep(AT_ONCE)));
+    chores.every(EVERY, release);
+    chores.every(OFTEN, queue::count);
     return chores;
   }
 
@@ -41,10 +46,10 @@ final class Chores implements AutoCloseable {
     } while (swept == AT_ONCE);
   }
 
-  private void every(Runnable chore) {
+  private void every(Duration period, Runnable chore) {
     var _ =
         executor.scheduleWithFixedDelay(
-            () -> guarded(chore), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+            () -> guarded(chore), period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void guarded(Runnable chore) {

@@ -46,7 +46,8 @@ final class ReadBrowserSettings {
     return new Settings.Browser(
         chrome,
         upstream == null ? plain : plain.trusting(upstream),
-        reading.session(policy, chrome.cdpUrl() != null));
+        reading.session(policy, chrome.cdpUrl() != null),
+        ReadWebSettings.from(source));
   }
 
   private ChromeSettings chrome() {
@@ -56,7 +57,7 @@ final class ReadBrowserSettings {
         cdpUrl(),
         source.number("PARLEY_BROWSER_SESSIONS", usual.sessions(), 1, MOST_SESSIONS),
         source.number("PARLEY_BROWSER_PER_CHROMIUM", usual.perChromium(), 1, MOST_SESSIONS),
-        usual.warm(),
+        source.number("PARLEY_BROWSER_WARM", usual.warm(), 0, MOST_SESSIONS),
         source.duration("PARLEY_BROWSER_RECYCLE_AGE", usual.recycleAge(), OLDEST),
         source.bytes(
             "PARLEY_BROWSER_RECYCLE_MEMORY", usual.recycleMemory(), 256 * MB, 1024 * 1024 * MB),

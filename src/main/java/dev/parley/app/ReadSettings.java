@@ -1,6 +1,7 @@
 package dev.parley.app;
 
 import dev.parley.door.aip.CallerLimits;
+import dev.parley.door.allyson.AllysonParts;
 import dev.parley.http.Cors;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
@@ -129,13 +130,16 @@ final class ReadSettings {
         source.text("PARLEY_SECRET_KEY"), source.text("OPENAI_API_KEY"), bootstrap);
   }
 
-  private CallerLimits limits() {
+  private Settings.Limits limits() {
     int most = 1_000_000;
     var usual = CallerLimits.DEFAULT;
     int concurrent = source.number("PARLEY_AIP_CONCURRENT", -1, -1, most);
-    return new CallerLimits(
-        source.number("PARLEY_AIP_RATE", usual.requestsPerMinute(), 0, most),
-        concurrent < 0 ? usual.concurrentOfPerson() : concurrent,
-        concurrent < 0 ? usual.concurrentOfService() : concurrent);
+    var aip =
+        new CallerLimits(
+            source.number("PARLEY_AIP_RATE", usual.requestsPerMinute(), 0, most),
+            concurrent < 0 ? usual.concurrentOfPerson() : concurrent,
+            concurrent < 0 ? usual.concurrentOfService() : concurrent);
+    int allyson = source.number("PARLEY_ALLYSON_RATE", AllysonParts.USUAL_RATE, 0, most);
+    return new Settings.Limits(aip, allyson);
   }
 }

@@ -28,7 +28,7 @@ final class Rehearse {
       var source = SettingSource.of(environment, folder.resolve("none"));
       var settings = ReadSettings.from(source);
       Logging.begin(false);
-      try (var server = Server.start(settings, _ -> {})) {
+      try (var server = Server.start(settings, Server.Listener.SILENT)) {
         var terminal =
             new Terminal(
                 new BufferedReader(new StringReader("Hello\nWhat can you do?\n")),

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the server in the foreground until it is told to stop. */
-final class Serve {
+final class Serve implements Server.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
   private final PrintStream out;
@@ -53,7 +53,7 @@ final class Serve {
 
   private int serve(Settings settings) {
     var stopped = new CountDownLatch(1);
-    var server = Server.start(settings, line -> out.println(line));
+    var server = Server.start(settings, this);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -74,7 +74,6 @@ final class Serve {
 
   private void greet(Server.Started started) {
     started.applied().warnings().forEach(warning -> LOG.warn("{}", warning));
-    show(started.bootstrapped());
     var agents = started.applied().agents();
     if (!agents.isEmpty()) {
       out.println("Agents:");
@@ -85,14 +84,20 @@ final class Serve {
     out.flush();
   }
 
-  private void show(Bootstrapped bootstrapped) {
-    if (bootstrapped.fresh().isEmpty()) {
+  @Override
+  public void progress(String line) {
+    out.println(line);
+  }
+
+  @Override
+  public void bootstrapped(Bootstrapped made) {
+    if (made.fresh().isEmpty()) {
       return;
     }
     out.println("Keep these; they are shown this once:");
-    bootstrapped
-        .fresh()
+    made.fresh()
         .forEach(credential -> out.println("  " + label(credential.what()) + credential.value()));
+    out.flush();
   }
 
   private static String label(Bootstrapped.What what) {

@@ -3,9 +3,14 @@ package dev.parley.app;
 import dev.parley.conversation.Converse;
 import dev.parley.door.aip.AipDoor;
 import dev.parley.door.aip.AipDoorParts;
+import dev.parley.door.allyson.AllysonDoor;
+import dev.parley.door.allyson.AllysonParts;
+import dev.parley.door.allyson.AllysonPeople;
 import dev.parley.door.console.ConsoleDoor;
 import dev.parley.door.console.ConsoleParts;
+import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
+import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
@@ -20,6 +25,7 @@ import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
+import dev.parley.webagent.WebAgent;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +33,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +50,35 @@ final class Server implements AutoCloseable {
   private @Nullable HttpServer listening;
   private @Nullable Turns running;
 
-  /** What a start has to tell. */
-  record Started(String baseUrl, Applied applied, Bootstrapped bootstrapped) {}
+  /** What a start has to tell in the end. */
+  record Started(String baseUrl, Applied applied) {}
+
+  /** Who hears how a start goes on. */
+  interface Listener {
+    Listener SILENT =
+        new Listener() {
+          @Override
+          public void progress(String line) {}
+
+          @Override
+          public void bootstrapped(Bootstrapped made) {}
+        };
+
+    void progress(String line);
+
+    /** At once when they are stored: a start that fails later must not have kept them to itself. */
+    void bootstrapped(Bootstrapped made);
+  }
 
   private Server(Settings settings) {
     this.settings = settings;
   }
 
   /** Starts everything; whatever fails takes down what was started before it. */
-  static Server start(Settings settings, Consumer<String> progress) {
+  static Server start(Settings settings, Listener listener) {
     var server = new Server(settings);
     try {
-      server.started = server.open(progress);
+      server.started = server.open(listener);
       return server;
     } catch (RuntimeException | Error failed) {
       server.close();
@@ -71,35 +93,46 @@ final class Server implements AutoCloseable {
     return started;
   }
 
-  private Started open(Consumer<String> progress) {
-    var store = opened(Store.open(settings, progress));
+  private Started open(Listener listener) {
+    // Its faults come before anything is made.
+    var workspace = Catalog.workspace(settings.agents());
+    var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
+    listener.bootstrapped(people.bootstrapped());
     var catalog = Catalog.open(settings, store, people.exclusively());
-    var applied = catalog.applyAtStart();
+    var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
-    var converse = converse(store, catalog, sessions);
-    var turns = opened(converse.turns());
-    turns.open(store.isEmbedded());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    opened(Chores.start(store.clock(), sessions, people.sweep(), filing.sweep()));
-    watch(turns);
+    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var browsing = opened(Browsing.open(settings, ground));
+    var converse = converse(store, catalog, sessions, browsing.plans());
+    var turns = opened(converse.turns());
+    var agent = browsing.agent(turns);
+    turns.open(store.isEmbedded());
+    var queue = new Queue(new TurnReads(store.database(), store.clock()));
+    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
+    opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
+    watch(turns, queue);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog),
+            console(people, catalog, agent),
             filing.door(),
+            new DemoDoor(store.clock()),
+            allyson(store, people, agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
+    browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
-    return new Started(baseUrl(http.port()), applied, people.bootstrapped());
+    return new Started(baseUrl(http.port()), applied);
   }
 
-  private Converse converse(Store store, Catalog catalog, SessionRows sessions) {
+  private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
     var journal = new TurnRows(store.database(), store.clock());
     var nodes = new NodeRows(store.database(), store.address());
     var events = new EventRows(store.database(), store.clock());
@@ -114,7 +147,8 @@ final class Server implements AutoCloseable {
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
-                new Turns.Parts(journal, nodes, events, plans, metrics), EngineSettings.DEFAULT));
+                new Turns.Parts(journal, nodes, events, new Minds(plans, web), metrics),
+                EngineSettings.DEFAULT));
   }
 
   private Surface aip(
@@ -127,7 +161,18 @@ final class Server implements AutoCloseable {
             new TurnReads(store.database(), store.clock()),
             converse,
             new PageTokens(people.signer("page-token"), store.clock(), PAGE_TOKEN_LIFE),
-            settings.limits(),
+            settings.limits().aip(),
+            store.clock()));
+  }
+
+  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+    return AllysonDoor.surface(
+        new AllysonParts(
+            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
+            agent,
+            filing.files(),
+            filing.screenshots(),
+            settings.limits().allysonRate(),
             store.clock()));
   }
 
@@ -138,7 +183,7 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog) {
+  private static Surface console(People people, Catalog catalog, WebAgent agent) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -146,10 +191,12 @@ final class Server implements AutoCloseable {
             new ApplySentFiles(catalog),
             people.keys(),
             people.users(),
-            people.all()));
+            people.all(),
+            agent));
   }
 
-  private void watch(Turns turns) {
+  private void watch(Turns turns, Queue queue) {
+    metrics.gauge("parley.turns.queued", "Turns that wait for a node to run them", queue::length);
     metrics.gauge("parley.turns.running", "Turns under way on this node", turns::underWay);
     metrics.gauge(
         "parley.lease.age.seconds",

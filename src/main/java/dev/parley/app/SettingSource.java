@@ -152,6 +152,25 @@ final class SettingSource {
         .toList();
   }
 
+  boolean flag(String name, boolean usual) {
+    String value = text(name);
+    if (value == null) {
+      return usual;
+    }
+    switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "on", "true", "yes", "1" -> {
+        return true;
+      }
+      case "off", "false", "no", "0" -> {
+        return false;
+      }
+      default -> {
+        fault(name, "must be on or off");
+        return usual;
+      }
+    }
+  }
+
   void fault(String name, String message) {
     faults.add(name + " " + message);
   }

@@ -6,6 +6,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.webagent.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record Settings(
     Storage storage,
     Agents agents,
     Keys keys,
-    CallerLimits limits,
+    Limits limits,
     Browser browser) {
 
   /** Where rows are kept; no address means the embedded database. */
@@ -26,6 +27,9 @@ record Settings(
 
   /** What answers: the workspace, which must be there if somebody named it, and the usual model. */
   record Agents(Path workspace, boolean named, String model) {}
+
+  /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
+  record Limits(CallerLimits aip, int allysonRate) {}
 
   /** What is secret; prints as nothing. */
   record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {
@@ -36,10 +40,20 @@ record Settings(
   }
 
   /**
+   * The web agent's: where it begins and searches (null: in the demo shop), how long a browser
+   * stays open for a session that waits, how far a session may go.
+   */
+  record Web(
+      @Nullable String startUrl,
+      @Nullable String searchUrl,
+      Duration hold,
+      WebSettings.Caps caps) {}
+
+  /**
    * The browsers, the way out of their sessions, and a session that nobody wants otherwise; prints
    * as nothing, since addresses may hold passwords.
    */
-  record Browser(ChromeSettings chrome, EgressSettings egress, SessionSpec usual) {
+  record Browser(ChromeSettings chrome, EgressSettings egress, SessionSpec usual, Web web) {
     @Override
     public String toString() {
       return "Browser";

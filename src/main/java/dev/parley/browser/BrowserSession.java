@@ -1,7 +1,9 @@
 package dev.parley.browser;
 
 import dev.parley.cancel.Cancel;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One isolated session: cookies, storage, tabs, clipboard and downloads of its own.
@@ -21,6 +23,19 @@ public interface BrowserSession extends AutoCloseable {
 
   /** The current tab as JPEG, or PNG for quality 100. */
   Picture screenshot(int quality, Cancel cancel);
+
+  /**
+   * The same, black wherever a text shows of which {@code hidden} says so.
+   *
+   * @param hidden asked for every text, and every field's value, that a person can see
+   */
+  Picture screenshot(int quality, Predicate<String> hidden, Cancel cancel);
+
+  /**
+   * Origin of the document that an element stands in, such as {@code https://example.com}; empty if
+   * there is no such element or its document has none.
+   */
+  Optional<String> origin(int ref, Cancel cancel);
 
   /** What is needed to go on in another session later. */
   Checkpoint checkpoint(Cancel cancel);

@@ -4,9 +4,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a session can be opened again with: tabs, cookies, localStorage of visited origins. */
+/**
+ * What a session can be opened again with: tabs, cookies, localStorage of visited origins.
+ *
+ * @param nextRef the number that the next element to be listed gets: none is given out twice
+ */
 public record Checkpoint(
-    List<TabState> tabs, List<Cookie> cookies, Map<String, Map<String, String>> localStorage) {
+    List<TabState> tabs,
+    List<Cookie> cookies,
+    Map<String, Map<String, String>> localStorage,
+    int nextRef) {
   public Checkpoint {
     tabs = List.copyOf(tabs);
     cookies = List.copyOf(cookies);

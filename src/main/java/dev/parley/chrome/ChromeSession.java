@@ -13,9 +13,11 @@ import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpFailure;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** One session: a context with somebody who uses it. */
 final class ChromeSession implements BrowserSession {
   private static final Logger LOG = LoggerFactory.getLogger(ChromeSession.class);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 4;
 
   private final Context context;
   private final SessionSpec spec;
@@ -57,6 +59,7 @@ final class ChromeSession implements BrowserSession {
     context.downloads().limit(spec.mostDownloadBytes());
     var from = spec.restore();
     if (from != null) {
+      looking.skipRefsTo(from.nextRef());
       storekeeping.restore(from, cancel);
       storekeeping.reopen(from.tabs(), cancel);
     }
@@ -163,8 +166,26 @@ final class ChromeSession implements BrowserSession {
   }
 
   @Override
+  public Picture screenshot(int quality, Predicate<String> hidden, Cancel cancel) {
+    return reading(
+        tab -> {
+          // what moves meanwhile is black in both places
+          var spots = new ArrayList<>(looking.spots(tab, hidden, cancel));
+          var picture = screen.capture(tab, quality, cancel);
+          spots.addAll(looking.spots(tab, hidden, cancel));
+          return Blackening.of(picture, spots, quality);
+        },
+        cancel);
+  }
+
+  @Override
+  public Optional<String> origin(int ref, Cancel cancel) {
+    return reading(tab -> Reaching.origin(tab, ref, cancel), cancel);
+  }
+
+  @Override
   public Checkpoint checkpoint(Cancel cancel) {
-    return using(() -> storekeeping.checkpoint(cancel));
+    return using(() -> storekeeping.checkpoint(looking.nextRef(), cancel));
   }
 
   @Override
@@ -241,8 +262,13 @@ final class ChromeSession implements BrowserSession {
   private void recover(Tab tab, int attempt, Cancel cancel) {
     if (attempt == 1) {
       reviving.free(tab, cancel);
-    } else if (context.tabs().close(tab.id(), cancel)) {
-      context.news().add("tab " + tab.id() + " could not be read and was closed");
+      return;
+    }
+    // what a page has opened hangs with it
+    for (var one : attempt == 2 ? context.tabs().family(tab) : context.tabs().all()) {
+      if (context.tabs().close(one.id(), cancel)) {
+        context.news().add("tab " + one.id() + " could not be read and was closed");
+      }
     }
   }
 

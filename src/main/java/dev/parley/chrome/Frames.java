@@ -154,6 +154,11 @@ final class Frames {
     }
   }
 
+  /** http origin of a frame's document. */
+  Optional<String> origin(String frameId) {
+    return Optional.ofNullable(origins().get(frameId));
+  }
+
   /** http origins of all documents since this was last asked. */
   Set<String> takeVisited() {
     lock.lock();

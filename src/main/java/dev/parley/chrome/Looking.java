@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,20 @@ final class Looking {
       }
       throw elsewhere;
     }
+  }
+
+  int nextRef() {
+    return looks.nextRef();
+  }
+
+  /** Numbers below were given out by the session that this one goes on for. */
+  void skipRefsTo(int next) {
+    looks.skipTo(next);
+  }
+
+  /** Where texts show that must not be seen. */
+  List<Sight.Spot> spots(Tab tab, Predicate<String> hidden, Cancel cancel) {
+    return sight(tab, true, cancel).spots(hidden);
   }
 
   /** All painted text, then that of frames whose text their parent's walker cannot read. */
@@ -137,7 +152,7 @@ final class Looking {
           i < ROOT_ATTEMPTS && sight.suspects() > 0 && ShadowRoots.adopt(world, cancel);
           i++) {
         hear(world);
-        sight = read(ask(world, window));
+        sight = read(asked(world, window));
       }
       if (depth >= Bounds.FRAME_DEPTH) {
         return sight;
@@ -150,11 +165,11 @@ final class Looking {
       var hearing = tab.seen().hearing();
       if (!hearing.isUsed(world)) {
         hear(world);
-        return read(ask(world, window));
+        return read(asked(world, window));
       }
       var listeners = hearing.ask(world);
-      var sight = read(ask(world, window));
-      return hearing.take(world, listeners, cancel) ? read(ask(world, window)) : sight;
+      var sight = read(asked(world, window));
+      return hearing.take(world, listeners, cancel) ? read(asked(world, window)) : sight;
     }
 
     private void hear(FrameWorld world) {
@@ -171,8 +186,21 @@ final class Looking {
               Script.Evaluate.value(Walker.look(looks.nextRef(), places, window), world.context()));
     }
 
-    private Sight read(Answer<Script.Evaluated> answer) {
-      var said = Asking.read(answer, Bounds.COMMAND, cancel);
+    /** The world of a blank page may be there before the walker is in it. */
+    private Asking.Said asked(FrameWorld world, Walker.@Nullable Window window) {
+      var said = Asking.read(ask(world, window), Bounds.COMMAND, cancel);
+      if (said.isThere() || !said.text().contains("parley is not defined")) {
+        return said;
+      }
+      var _ =
+          world
+              .session()
+              .call(
+                  Script.Evaluate.value(Walker.source(), world.context()), Bounds.COMMAND, cancel);
+      return Asking.read(ask(world, window), Bounds.COMMAND, cancel);
+    }
+
+    private Sight read(Asking.Said said) {
       if (!said.isThere()) {
         throw new IllegalStateException("the walker failed: " + said.text());
       }

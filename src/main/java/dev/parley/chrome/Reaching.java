@@ -5,6 +5,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.chrome.Frames.FrameWorld;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Fields;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,14 @@ final class Reaching {
     return tab.seen().owner(ref).flatMap(tab.frames()::world).orElseGet(() -> tab.world(cancel));
   }
 
+  /** Origin of the document it stands in; empty if it is not there, or its document has none. */
+  static Optional<String> origin(Tab tab, int ref, Cancel cancel) {
+    var world = home(tab, ref, cancel);
+    return Asking.ask(world, "locate(" + ref + ")", cancel).text("state").equals("ok")
+        ? tab.frames().origin(world.frameId())
+        : Optional.empty();
+  }
+
   /** Brings it into view, remembers how things are, and watches over the press to come. */
   static Reached aim(Tab tab, int ref, @Nullable Point offset, Cancel cancel) {
     return find(tab, ref, offset, "aim", cancel);
@@ -55,6 +64,11 @@ final class Reaching {
   /** Brings it into view. */
   static Reached reach(Tab tab, int ref, @Nullable Point offset, Cancel cancel) {
     return find(tab, ref, offset, "reach", cancel);
+  }
+
+  /** Where it lies without scrolling, even if covered: something may be dropped there. */
+  static Reached still(Tab tab, int ref, @Nullable Point offset, Cancel cancel) {
+    return find(tab, ref, offset, "still", cancel);
   }
 
   private static Reached find(Tab tab, int ref, @Nullable Point offset, String how, Cancel cancel) {

@@ -32,20 +32,8 @@ final class Screen {
 
   /** JPEG, or PNG for quality 100; the last one known if the page hangs. */
   Picture take(Tab tab, int quality, Cancel cancel) {
-    var png = quality >= 100;
-    var size = context.tabs().appearance().viewport();
     try {
-      var bytes =
-          tab.page()
-              .call(
-                  new PageView.CaptureScreenshot(
-                      png ? "png" : "jpeg", png ? null : Math.max(1, quality), true),
-                  Bounds.COMMAND,
-                  cancel);
-      var picture =
-          new Picture(bytes, png ? "image/png" : "image/jpeg", size.width(), size.height());
-      keep(picture);
-      return picture;
+      return capture(tab, quality, cancel);
     } catch (CdpFailure hung) {
       var before = last();
       if (before == null || hung.kind() == CdpFailure.Kind.CLOSED) {
@@ -53,6 +41,22 @@ final class Screen {
       }
       return before;
     }
+  }
+
+  /** The same, of this moment or none. */
+  Picture capture(Tab tab, int quality, Cancel cancel) {
+    var png = quality >= 100;
+    var size = context.tabs().appearance().viewport();
+    var bytes =
+        tab.page()
+            .call(
+                new PageView.CaptureScreenshot(
+                    png ? "png" : "jpeg", png ? null : Math.max(1, quality), true),
+                Bounds.COMMAND,
+                cancel);
+    var picture = new Picture(bytes, png ? "image/png" : "image/jpeg", size.width(), size.height());
+    keep(picture);
+    return picture;
   }
 
   BrowserSession.Watch watch(Consumer<Picture> frames) {

@@ -41,7 +41,7 @@ final class Storekeeping {
     this.context = context;
   }
 
-  Checkpoint checkpoint(Cancel cancel) {
+  Checkpoint checkpoint(int nextRef, Cancel cancel) {
     var browser = context.chromium().browser();
     var cookies = browser.send(new Storage.GetCookies(context.id()));
     var stale = readShown(cancel);
@@ -56,7 +56,7 @@ final class Storekeeping {
                     tab.id(), SiteUrl.of(tab.url()).orElse(SiteUrl.BLANK), tab.id() == current))
             .toList();
     var jar = cookies.await(Bounds.COMMAND, cancel).stream().map(Storekeeping::kept).toList();
-    return new Checkpoint(tabs, jar, seen);
+    return new Checkpoint(tabs, jar, seen, nextRef);
   }
 
   /** Reads the storage of what tabs show; the origins visited since that no tab shows. */

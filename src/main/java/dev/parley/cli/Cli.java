@@ -50,6 +50,7 @@ public final class Cli {
     here.keySet().forEach(root.getCommandSpec()::removeSubcommand);
     others.forEach(command -> root.addSubcommand(command.name(), named(command)));
     here.forEach(root::addSubcommand);
+    root.addSubcommand(new RunCommand(context));
     root.addSubcommand(new KeyCommands(context));
     root.addSubcommand(new UserCommands(context));
     root.addSubcommand(new CommandLine.HelpCommand());

@@ -18,7 +18,7 @@ public record Context(
 
   /** Does something with the server there is. */
   <T> T remotely(Function<Remote, T> work) {
-    try (var remote = new Remote(ServerAddress.find(environment, dataDirectory))) {
+    try (var remote = new Remote(() -> ServerAddress.find(environment, dataDirectory))) {
       return work.apply(remote);
     }
   }

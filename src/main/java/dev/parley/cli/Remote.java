@@ -17,25 +17,85 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A server, spoken to as one of its users; {@link RemoteFailure} for whatever goes wrong. */
 final class Remote implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
 
-  private final ServerAddress address;
+  private static final int NOT_MODIFIED = 304;
+
+  private final Supplier<ServerAddress> finder;
+  private volatile ServerAddress address;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
+  /** A document and the tag of this state of it; the tag is empty when there is none. */
+  record Tagged(JsonObject document, String tag) {}
+
   Remote(ServerAddress address) {
-    this.address = address;
+    this(() -> address);
+  }
+
+  /**
+   * @param finder asked again when the server may have become another
+   */
+  Remote(Supplier<ServerAddress> finder) {
+    this.finder = finder;
+    this.address = finder.get();
+  }
+
+  /** Looks where the server is now: each start of one on this machine makes another token. */
+  void findAgain() {
+    try {
+      address = finder.get();
+    } catch (ServerAddress.Unknown nowhere) {
+      // None has started yet; the old address is as good as any.
+    }
+  }
+
+  /** Where the server is. */
+  String url() {
+    return address.url();
   }
 
   JsonObject get(String path) {
     return json(request(path).GET().timeout(PATIENCE).build());
+  }
+
+  /** The document if it is in another state than the one of that tag. */
+  Optional<Tagged> getChanged(String path, String tag) {
+    var asked = request(path).GET().timeout(PATIENCE);
+    if (!tag.isEmpty()) {
+      asked.header("If-None-Match", tag);
+    }
+    var response = answer(asked.build());
+    return response.statusCode() == NOT_MODIFIED
+        ? Optional.empty()
+        : Optional.of(
+            new Tagged(object(response.body()), response.headers().firstValue("ETag").orElse("")));
+  }
+
+  /** Like {@link #post}, and done once however often it is sent under that key. */
+  JsonObject postOnce(String path, JsonValue body, UUID key) {
+    return json(
+        request(path)
+            .header("Idempotency-Key", key.toString())
+            .POST(json(body))
+            .timeout(PATIENCE)
+            .build());
+  }
+
+  JsonObject put(String path, JsonValue body) {
+    return json(request(path).PUT(json(body)).timeout(PATIENCE).build());
   }
 
   JsonObject post(String path, JsonValue body) {
@@ -59,6 +119,28 @@ final class Remote implements AutoCloseable {
       }
     } catch (IOException lost) {
       throw unreachable(lost);
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+  }
+
+  /** What stands at a signed URL, which needs no token and gets none. */
+  InputStream download(URI url) {
+    try {
+      var response =
+          client.send(
+              HttpRequest.newBuilder(url).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
+      if (response.statusCode() == OK) {
+        return response.body();
+      }
+      response.body().close();
+      throw new RemoteFailure(
+          response.statusCode(),
+          "its URL answered with status " + response.statusCode(),
+          JsonObject.EMPTY,
+          retryAfter(response));
+    } catch (IOException lost) {
+      throw new RemoteFailure("its URL does not answer", lost);
     } catch (InterruptedException interrupted) {
       throw interrupted(interrupted);
     }
@@ -90,12 +172,16 @@ final class Remote implements AutoCloseable {
   }
 
   private JsonObject json(HttpRequest request) {
+    return object(answer(request).body());
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest request) {
     try {
       var response = client.send(request, BodyHandlers.ofByteArray());
-      if (response.statusCode() / 100 != 2) {
+      if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_MODIFIED) {
         throw refusal(response, response.body());
       }
-      return object(response.body());
+      return response;
     } catch (IOException lost) {
       throw unreachable(lost);
     } catch (InterruptedException interrupted) {
@@ -125,8 +211,19 @@ final class Remote implements AutoCloseable {
             : body.text("message")
                 .or(() -> body.text("errorDescription"))
                 .or(() -> body.text("errorName"))
+                .or(() -> body.text("error"))
                 .orElseGet(() -> spoken(status));
-    return new RemoteFailure(status, Terminal.harmless(message), body);
+    return new RemoteFailure(status, Terminal.harmless(message), body, retryAfter(response));
+  }
+
+  /** Seconds; servers may send a date instead, which is as good as nothing. */
+  private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(null);
   }
 
   private String spoken(int status) {

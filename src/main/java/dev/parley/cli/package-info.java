@@ -9,11 +9,15 @@
  *
  * <pre>
  * Cli → Commands, KeyCommands, UserCommands → Remote → /console/v1
- *                 `→ Chat → ChatSession     → Remote → /api/v2/aipAgents
+ *    |            `→ Chat → ChatSession     → Remote → /api/v2/aipAgents
+ *    `→ RunCommand → FollowRun → WebRun     → Remote → /v1/sessions, /console/v1/runs
  * </pre>
  *
  * <p>Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 refused or
- * failed, 2 wrong usage, 130 left by Ctrl-C.
+ * failed, 2 wrong usage, 130 left by Ctrl-C; {@code run} ends with 2 also if its task is not done.
+ *
+ * <p>Text of a run comes from pages: {@link Terminal#shown} shows what would control the terminal,
+ * and {@link OutFolder} keeps files inside one folder whatever they are called.
  */
 @NullMarked
 @Room(

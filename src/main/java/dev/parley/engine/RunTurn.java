@@ -331,9 +331,13 @@ final class RunTurn {
   }
 
   private void end(Plan plan, Answer answer) {
-    plan.answered().accept(answer);
-    running.live().complete(answer.text());
-    running.end(new TurnEnd.Answered(answer));
+    try {
+      plan.answered().accept(answer);
+    } finally {
+      // It is stored: whatever else fails, those who wait get it.
+      running.live().complete(answer.text());
+      running.end(new TurnEnd.Answered(answer));
+    }
   }
 
   private void finish(List<Closed> closed, TurnProblem problem) {

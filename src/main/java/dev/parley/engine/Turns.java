@@ -256,6 +256,11 @@ public final class Turns implements AutoCloseable {
     return woken.isPresent();
   }
 
+  /** This process's name, under which its turns are claimed; another one after a lost lease. */
+  public NodeId node() {
+    return membership.id();
+  }
+
   /** How long ago this node's lease was last renewed. */
   public Duration leaseAge() {
     return membership.age();

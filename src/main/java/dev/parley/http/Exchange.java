@@ -8,6 +8,7 @@ import dev.parley.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,8 @@ final class Exchange {
     return switch (match) {
       case Match.Found found -> handle(found);
       case Match.WrongMethod wrong when request.method() == Method.OPTIONS -> preflight(wrong);
+      case Match.Unknown _ when request.method() == Method.OPTIONS && cors.isOpen() ->
+          new Answer.Empty(204, cors.onPreflight(request, Set.of()));
       case Match.WrongMethod wrong -> wrong.surface().wrongMethod(request, wrong.allowed());
       case Match.Unknown unknown ->
           unknown.surface().map(s -> s.unknownPath(request)).orElse(Answer.empty(404));
@@ -163,6 +166,7 @@ final class Exchange {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Connection", keeps ? "keep-alive" : "close");
     headers.putAll(cors.onAnswer(request.header("Origin")));
+    headers.putAll(request.answerHeaders());
     return headers;
   }
 }

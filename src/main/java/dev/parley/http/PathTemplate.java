@@ -6,15 +6,16 @@ import java.util.List;
 /**
  * A path whose segments are literals or {@code {parameters}}.
  *
- * @param text such as {@code /v2/agents/{agentRid}/sessions}; no trailing slash but for {@code /}
+ * @param text such as {@code /v2/agents/{agentRid}/sessions}; with a slash at the end it is another
+ *     path than without
  */
 public record PathTemplate(String text) {
   public PathTemplate {
-    if (!text.startsWith("/") || (text.length() > 1 && text.endsWith("/"))) {
-      throw new IllegalArgumentException("A path begins with / and does not end with it: " + text);
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException("A path begins with /: " + text);
     }
     var names = new HashSet<String>();
-    for (var segment : segments(text)) {
+    for (var segment : segments(text.replaceFirst("(?<=.)/$", ""))) {
       if (segment.isEmpty() || (isParameter(segment) && !names.add(segment))) {
         throw new IllegalArgumentException("An empty or repeated segment in " + text);
       }

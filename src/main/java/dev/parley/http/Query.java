@@ -31,6 +31,11 @@ public final class Query {
     }
   }
 
+  /** The names of all parameters, decoded, in their order. */
+  public List<String> names() {
+    return pairs.stream().map(Pair::name).toList();
+  }
+
   /** All values of a parameter, in their order. */
   public List<String> all(String name) {
     return pairs.stream()

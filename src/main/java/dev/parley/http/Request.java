@@ -7,7 +7,9 @@ import dev.parley.problem.RequestProblem.Malformed;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ public final class Request {
   private final Query query;
   private final Incoming incoming;
   private final List<Runnable> endings = new ArrayList<>();
+  private final Map<String, String> answerHeaders = new LinkedHashMap<>();
 
   /** What the connection says about a request, whatever its path. */
   record Incoming(
@@ -110,9 +113,18 @@ public final class Request {
     return incoming.draining;
   }
 
+  /** A header of whatever answer this request gets, a refusal too. */
+  public void answerWith(String name, String value) {
+    answerHeaders.put(name, value);
+  }
+
   /** Runs something when the answer, streamed or not, has ended in whatever way. */
   public void onEnd(Runnable ending) {
     endings.add(ending);
+  }
+
+  Map<String, String> answerHeaders() {
+    return answerHeaders;
   }
 
   Incoming incoming() {

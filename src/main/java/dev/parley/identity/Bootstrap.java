@@ -126,7 +126,8 @@ public final class Bootstrap {
     }
     var secret = fixed == null ? kind.fresh() : fixed;
     var key =
-        new UserKey(KeyId.random(), kind, owner, "bootstrap", UserKey.hint(secret), now, null);
+        new UserKey(
+            KeyId.random(), kind, owner, "bootstrap", UserKey.hint(secret), now, null, null);
     var id = stores.keys.put(key, hasher.hash(kind.use, secret)).toString();
     before
         .filter(former -> !former.equals(id))

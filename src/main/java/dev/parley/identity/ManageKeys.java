@@ -36,10 +36,38 @@ public final class ManageKeys {
   private UserKey key(UserId owner, UserKey.Kind kind, String label, String secret) {
     try {
       return new UserKey(
-          KeyId.random(), kind, owner, label, UserKey.hint(secret), clock.instant(), null);
+          KeyId.random(), kind, owner, label, UserKey.hint(secret), clock.instant(), null, null);
     } catch (IllegalArgumentException unfit) {
-      throw new ProblemException(new WrongShape(unfit.getMessage() + "."));
+      throw unfit(unfit);
     }
+  }
+
+  private static ProblemException unfit(IllegalArgumentException label) {
+    return new ProblemException(new WrongShape(label.getMessage() + "."));
+  }
+
+  /** A page of those that fit, newest first. */
+  public KeyPage search(UserId owner, KeySearch search) {
+    return keys.search(owner, search);
+  }
+
+  /** The key with its new label; empty if the user has none of that kind and id. */
+  public Optional<UserKey> rename(UserId owner, UserKey.Kind kind, KeyId id, String label) {
+    try {
+      UserKey.requireLabel(label);
+    } catch (IllegalArgumentException unfit) {
+      throw unfit(unfit);
+    }
+    return keys.rename(owner, kind, id, label);
+  }
+
+  /** The key, which is revoked now if it was not before; empty if the user has no such key. */
+  public Optional<UserKey> revoke(UserId owner, UserKey.Kind kind, KeyId id) {
+    if (keys.find(owner, id).filter(key -> key.kind() == kind).isEmpty()) {
+      return Optional.empty();
+    }
+    revoke(owner, id);
+    return keys.find(owner, id);
   }
 
   /** A new key of the same kind and label, the old one revoked; empty if no live key is there. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A key a user made: an API token or an API key.
  *
  * @param hint enough of its two ends to recognise it by
+ * @param used when it was last accepted, to the minute; null if never
  */
 public record UserKey(
     KeyId id,
@@ -16,6 +17,7 @@ public record UserKey(
     String label,
     String hint,
     Instant created,
+    @Nullable Instant used,
     @Nullable Instant revoked) {
   private static final int LONGEST_LABEL = 200;
 
@@ -41,6 +43,10 @@ public record UserKey(
   }
 
   public UserKey {
+    requireLabel(label);
+  }
+
+  static void requireLabel(String label) {
     if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("A label is at most 200 characters on one line");
     }

@@ -19,6 +19,15 @@ public interface UserKeys {
   /** Newest first, revoked ones too. */
   List<UserKey> list(UserId owner, UserKey.Kind kind);
 
+  /** A page of those that fit, newest first. */
+  KeyPage search(UserId owner, KeySearch search);
+
+  /** The key with its new label; empty if the user has none of that kind and id. */
+  Optional<UserKey> rename(UserId owner, UserKey.Kind kind, KeyId id, String label);
+
+  /** Keeps when a key was last used. */
+  void used(SecretHash hash, Instant at);
+
   /** The hash of the key that is now revoked; empty if the user has no such live key. */
   Optional<SecretHash> revoke(UserId owner, KeyId id, Instant now);
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
   private static final String LIVE =
       """
-      select t.id, t.node, t.status, t.paused from turn t join session s on s.id = t.session
+      select t.id, t.node from turn t join session s on s.id = t.session
       where s.id = :session and s.owner = :owner and s.agent = :agent and t.ended is null
       for no key update of t
       """;
@@ -58,9 +58,9 @@ final class Telling {
   }
 
   /** A note as it is kept: its kind is written where its declared type is known. */
-  private record Said(Note note) {}
+  record Said(Note note) {}
 
-  private record Live(UUID turn, @Nullable UUID node, String status, boolean paused) {}
+  private record Live(UUID turn, @Nullable UUID node) {}
 
   Optional<Told> tell(SessionKey session, List<Note> notes) {
     return database
@@ -72,11 +72,7 @@ final class Telling {
                 .bind("owner", session.owner().value())
                 .bind("agent", session.agent().value())
                 .map((row, _) ->
-                    new Live(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getBoolean(4)))
+                    new Live(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .findOne()
                 .map(live -> tell(handle, live, notes)));
   }
@@ -115,15 +111,12 @@ final class Telling {
   }
 
   private static boolean pauses(Handle handle, Live live, boolean paused) {
-    if (live.paused() == paused) {
-      return false;
-    }
     return handle
             .createUpdate(
                 """
                 update turn set paused = :paused,
                   status = case when status = 'WAITING' and not :paused then 'QUEUED' else status end
-                where id = :turn
+                where id = :turn and paused <> :paused
                 """)
             .bind("paused", paused)
             .bind("turn", live.turn())

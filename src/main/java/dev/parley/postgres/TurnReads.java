@@ -43,6 +43,18 @@ public final class TurnReads implements Traces {
           + STEPS
           + ") as steps from turn t join session s on s.id = t.session where t.id = any(:turns)";
 
+  /** The steps of {@code t} as people read them: without what pages showed, most of them. */
+  static final String STEPS_WITHOUT_PAGES =
+      """
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'no', p.no, 'round', p.round, 'work', p.work, 'outcome',
+          case when p.outcome->>'type' = 'tool' and p.work->>'kind' = 'BROWSER'
+            then jsonb_set(jsonb_set(p.outcome, '{value,listing}', '""', false),
+              '{value,page}', '""', false)
+            else p.outcome end) order by p.no), '[]')
+        from step p where p.turn = t.id)
+      """;
+
   private final Jdbi jdbi;
   private final InstantSource clock;
 
@@ -101,6 +113,20 @@ public final class TurnReads implements Traces {
             .findOne());
   }
 
+  /** How many turns of all sessions are to be run and have no node that runs them. */
+  public int unclaimed() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from turn t
+                where t.ended is null and (t.status = 'QUEUED' or (t.status = 'RUNNING'
+                  and not exists (select 1 from node n where n.id = t.node)))
+                """)
+            .mapTo(int.class)
+            .one());
+  }
+
   static List<Turn> byIds(Handle handle, List<UUID> turns) {
     return handle
         .createQuery(BY_IDS)
@@ -119,7 +145,8 @@ public final class TurnReads implements Traces {
         .list();
   }
 
-  private static Turn turn(ResultSet row) throws SQLException {
+  /** A turn with the owner and agent of its session, and its steps. */
+  static Turn turn(ResultSet row) throws SQLException {
     var message = Rows.maybeUuid(row, "message");
     return new Turn(
         new Turn.Ids(

@@ -114,7 +114,7 @@ public final class TurnRows implements Journal {
               named(
                       handle.createQuery(
                           TurnSql.LIVE
-                              + " and (cast(:message as uuid) is null or t.message = :message)"
+                              + " and (cast(:message as uuid) is null or t.message = cast(:message as uuid))"
                               + " for update of t"),
                       session)
                   .bind("message", message == null ? null : message.value())

@@ -2,6 +2,8 @@ package dev.parley.postgres;
 
 import dev.parley.id.UserId;
 import dev.parley.identity.KeyId;
+import dev.parley.identity.KeyPage;
+import dev.parley.identity.KeySearch;
 import dev.parley.identity.SecretHash;
 import dev.parley.identity.UserKey;
 import dev.parley.identity.UserKeys;
@@ -12,9 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** Table {@code user_key}. */
 record UserKeyRows(Jdbi jdbi) implements UserKeys {
+  /** The index over owner, kind and time gives them in order; what is searched for is text. */
+  private static final String FITTING =
+      """
+       from user_key
+      where owner = :owner and kind = :kind
+        and (cast(:live as boolean) is null or (revoked is null) = :live)
+        and (position(lower(:text) in lower(label)) > 0
+          or position(lower(:text) in lower(hint)) > 0)
+      """;
+
   @Override
   public KeyId put(UserKey key, SecretHash hash) {
     return jdbi.withHandle(handle ->
@@ -65,6 +78,68 @@ record UserKeyRows(Jdbi jdbi) implements UserKeys {
   }
 
   @Override
+  public KeyPage search(UserId owner, KeySearch search) {
+    return jdbi.withHandle(handle -> {
+      var page =
+          bind(
+                  handle.createQuery(
+                      "select *"
+                          + FITTING
+                          + "order by created desc, id limit :limit offset :offset"),
+                  owner,
+                  search)
+              .bind("limit", search.limit())
+              .bind("offset", (search.page() - 1L) * search.limit())
+              .map((row, _) -> key(row))
+              .list();
+      long total =
+          bind(handle.createQuery("select count(*)" + FITTING), owner, search)
+              .mapTo(long.class)
+              .one();
+      return new KeyPage(page, total);
+    });
+  }
+
+  private static Query bind(Query query, UserId owner, KeySearch search) {
+    return query
+        .bind("owner", owner.value())
+        .bind("kind", search.kind())
+        .bindByType("live", search.live(), Boolean.class)
+        .bind("text", search.text());
+  }
+
+  @Override
+  public Optional<UserKey> rename(UserId owner, UserKey.Kind kind, KeyId id, String label) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                update user_key set label = :label
+                where owner = :owner and kind = :kind and id = :id
+                returning *
+                """)
+            .bind("owner", owner.value())
+            .bind("kind", kind)
+            .bind("id", id.value())
+            .bind("label", label)
+            .map((row, _) -> key(row))
+            .findOne());
+  }
+
+  @Override
+  public void used(SecretHash hash, Instant at) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                update user_key set used = :at where hash = :hash and (used is null or used < :at)
+                """)
+            .bind("hash", hash.value())
+            .bind("at", at)
+            .execute());
+  }
+
+  @Override
   public Optional<SecretHash> revoke(UserId owner, KeyId id, Instant now) {
     return jdbi.withHandle(handle ->
         handle
@@ -90,6 +165,7 @@ record UserKeyRows(Jdbi jdbi) implements UserKeys {
         row.getString("label"),
         row.getString("hint"),
         Rows.instant(row, "created"),
+        IdentityRows.instantOrNull(row, "used"),
         IdentityRows.instantOrNull(row, "revoked"));
   }
 }

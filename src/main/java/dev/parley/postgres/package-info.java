@@ -16,7 +16,7 @@
  *                                              orphan (blob) ─ due: blobs without a row
  *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
- *    ├─n user_key ─ hash, kind, hint, revoked            client are the bootstrap ones, and the
+ *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
  *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
  *                       expires, revoked
  * client ─ secret hash, grants, scopes, redirects
@@ -42,7 +42,9 @@
       "problem",
       "secret",
       "session",
-      "trace"
+      "tool.browser",
+      "trace",
+      "webagent"
     },
     libraries = {
       "org.jdbi",

@@ -1,5 +1,6 @@
 /**
- * Ports for keeping and signing: sealed at rest, bound to an owner, or signed to be known again.
+ * Ports for keeping and signing (sealed at rest, bound to an owner, signed to be known again), and
+ * the masking of what is secret.
  *
  * <p>Not here: keys and algorithms (the vault's), who may have which secret (its owner's room).
  */

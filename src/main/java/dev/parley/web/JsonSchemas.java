@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** Holds values against JSON Schemas; fetches none. */
-final class JsonSchemas {
+public final class JsonSchemas {
   private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_2020_12;
   private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
   private static final int MOST_NAMED = 5;
@@ -39,7 +39,7 @@ final class JsonSchemas {
       };
 
   /** What keeps an object from being a schema; empty if nothing does. */
-  static Optional<String> fault(JsonObject schema) {
+  public static Optional<String> fault(JsonObject schema) {
     var foreign = foreignReference(schema);
     if (foreign.isPresent()) {
       return foreign;
@@ -66,7 +66,7 @@ final class JsonSchemas {
   }
 
   /** How a value misses a schema that has no fault; empty if it fits. */
-  Optional<String> misfit(JsonObject schema, JsonValue value) {
+  public Optional<String> misfit(JsonObject schema, JsonValue value) {
     try {
       var misfits = compiled(schema).validate(Json.print(value), InputFormat.JSON);
       return misfits.isEmpty() ? Optional.empty() : Optional.of(sentence(misfits));

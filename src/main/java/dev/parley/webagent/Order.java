@@ -4,7 +4,6 @@ import dev.parley.file.FileName;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.webagent.WebSession.Variable;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +52,11 @@ public record Order(
       deniedDomains = List.copyOf(deniedDomains);
     }
 
+    /** What may stand in a row. */
+    Wishes withoutProxy() {
+      return new Wishes(allowedDomains, deniedDomains, null, viewport, locale, timezone);
+    }
+
     /** Without the proxy's password. */
     @Override
     public String toString() {
@@ -62,9 +66,4 @@ public record Order(
 
   /** The page area in CSS pixels. */
   public record Viewport(int width, int height) {}
-
-  /** The schema, if one was given. */
-  public Optional<JsonObject> schema() {
-    return Optional.ofNullable(outputSchema);
-  }
 }

@@ -25,6 +25,9 @@ public interface WebAgent {
   /** One session with its messages. */
   Optional<WebSession> find(UserId owner, WebSessionId id);
 
+  /** What the agent has done in one session so far, and how that stands. */
+  Optional<WebSteps> steps(UserId owner, WebSessionId id);
+
   /** A page of sessions without their messages, newest first. */
   Listed list(UserId owner, Query query);
 

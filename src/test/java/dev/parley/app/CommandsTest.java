@@ -153,9 +153,9 @@ class CommandsTest {
   @Test
   void namesAKeyThatIsNotThere() {
     parley("keys", "revoke", "nope")
-        .refused("You have no such key in use. './parley keys list' shows yours.");
+        .refused("You have no key with this ID in use. './parley keys list' shows yours.");
     parley("keys", "reset", TestServer.uuid())
-        .refused("You have no such key in use. './parley keys list' shows yours.");
+        .refused("You have no key with this ID in use. './parley keys list' shows yours.");
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rows of contract §4.4.
@@ -158,6 +160,16 @@ class CommonErrorsTest {
   void ignoresAnAttributionThatNobodyCanRead() throws Exception {
     try (var socket = RawHttp.connect(server.url())) {
       socket.head("GET", AGENT, "attribution: [no, rid");
+      assertThat(socket.answer()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*/*", "text/event-stream", "application/octet-stream", "image/png", "no type;;"})
+  void doesNotMindWhatIsAccepted(String accepted) throws Exception {
+    try (var socket = RawHttp.connect(server.url())) {
+      socket.head("GET", AGENT, "Accept: " + accepted);
       assertThat(socket.answer()).startsWith("HTTP/1.1 200");
     }
   }

@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.chrome.TestBrowser;
 import dev.parley.cli.Cli;
 import dev.parley.cli.Context;
 import dev.parley.cli.Subcommand;
@@ -81,7 +82,7 @@ class DoctorTest {
     builder.environment().putAll(settings(more));
     var process = builder.start();
     var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Told(process.exitValue(), text);
   }
 
@@ -124,7 +125,7 @@ class DoctorTest {
   }
 
   private static Path browser() {
-    return NeedsChromium.FOUND.orElseThrow().path();
+    return TestBrowser.FOUND.orElseThrow().path();
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What {@code ./parley serve} says when it cannot: what is wrong, and what to do about it. */
-@Timeout(60)
+@Timeout(180)
 class RefusedStartTest {
   private static final String KEY = "A".repeat(43) + "=";
 
@@ -53,15 +53,20 @@ class RefusedStartTest {
   }
 
   private String said(Map<String, String> settings) {
+    var screen = refused(settings);
+    assertThat(screen.out()).isEmpty();
+    return screen.err().strip();
+  }
+
+  private Screen refused(Map<String, String> settings) {
     var environment = new HashMap<String, String>();
     environment.put("PARLEY_PORT", "0");
     environment.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
     environment.putAll(settings);
     var screen = new Screen("", false);
     assertThat(Main.run(environment, screen.terminal, "serve")).isEqualTo(1);
-    assertThat(screen.out()).isEmpty();
     assertThat(screen.err()).doesNotContain("Exception", "dev.parley", "\tat ");
-    return screen.err().strip();
+    return screen;
   }
 
   /** One sentence and a remedy, on one line. */
@@ -120,11 +125,11 @@ class RefusedStartTest {
     var agents = Files.createDirectories(folder.resolve("workspace/agents"));
     Files.writeString(agents.resolve("a.yaml"), "displayName: A\nmodell: offline\n");
     Files.writeString(agents.resolve("b.yaml"), "instructions: 5\n");
-    var faults =
-        refusal(onTestDatabase(Map.of("PARLEY_WORKSPACE", folder.resolve("workspace").toString())));
+    var faults = refusal(Map.of("PARLEY_WORKSPACE", folder.resolve("workspace").toString()));
     assertThat(faults)
         .anyMatch(line -> line.contains("agents/a.yaml:2: unknown key 'modell'"))
         .anyMatch(line -> line.contains("agents/b.yaml:1: "));
+    assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @Test
@@ -137,10 +142,15 @@ class RefusedStartTest {
   void namesThePortThatIsTaken() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var port = Integer.toString(taken.getLocalPort());
-      assertRefused(
-          onTestDatabase(Map.of("PARLEY_PORT", port)),
-          "Port " + port + " on 127.0.0.1 is in use",
-          "set PARLEY_PORT to another port");
+      var settings = onTestDatabase(Map.of("PARLEY_PORT", port));
+      var first = refused(settings);
+      assertThat(first.err().strip())
+          .startsWith("Parley cannot start: Port " + port + " on 127.0.0.1 is in use")
+          .contains("set PARLEY_PORT to another port")
+          .doesNotContain("\n");
+      // They are in the database now and will not be made again.
+      assertThat(first.out()).contains("password", "API token", "client secret");
+      assertThat(said(settings)).isEqualTo(first.err().strip());
     }
   }
 
@@ -159,7 +169,7 @@ class RefusedStartTest {
   void namesTheVersionOfADataDirectoryThatIsNotIts() throws IOException {
     var cluster = Files.createDirectories(folder.resolve("data/postgres/cluster"));
     Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
-    assertRefused(Map.of(), "of PostgreSQL 17", "runs PostgreSQL 18", "./parley export");
+    assertRefused(Map.of(), "of PostgreSQL 17", "runs PostgreSQL 18", "set PARLEY_DATA_DIR");
   }
 
   @Test

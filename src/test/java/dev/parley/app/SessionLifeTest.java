@@ -119,7 +119,7 @@ class SessionLifeTest {
 
   @Test
   void expiresASessionButNotUnderALiveTurn() throws Exception {
-    try (var own = TestServer.start(Map.of("PARLEY_SESSION_RETENTION", "1s"))) {
+    try (var own = TestServer.start(Map.of("PARLEY_SESSION_RETENTION", "5s"))) {
       var idle = Talk.with(own, TestServer.PLAIN);
       var busy = Talk.with(own, TestServer.SUPPORT);
       var created = idle.session();
@@ -127,7 +127,7 @@ class SessionLifeTest {
               Duration.between(
                   Instant.parse(created.textAt("metadata.createdTime")),
                   Instant.parse(created.textAt("metadata.estimatedExpiresTime"))))
-          .isEqualTo(Duration.ofSeconds(1));
+          .isEqualTo(Duration.ofSeconds(5));
       var answer = busy.sayMeanwhile("gate one", "");
       own.functions().awaitCall("one");
       Await.until("the end of the idle session", () -> idle.session().status() == 404);

@@ -3,9 +3,13 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.door.aip.AipHttp;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,16 +32,29 @@ class StopTest {
       var other = once.sayMeanwhile("gate three", id);
       functions.awaitCall("one");
       functions.awaitCall("three");
+      assertThat(server.data().resolve("cli.token")).exists();
+      assertReadByNobodyElse(server.data());
       var postgres = server.postgres().orElseThrow();
       assertThat(server.stop()).isLessThan(Duration.ofSeconds(20));
       assertThat(postgres.isAlive()).isFalse();
       assertThat(server.process().descendants()).isEmpty();
+      assertThat(server.data().resolve("cli.token")).doesNotExist();
       assertThat(broken).isCompletedExceptionally();
       assertThat(other).isCompletedExceptionally();
       functions.open("one");
       functions.open("three");
       goesOn(safe, once, trace);
     }
+  }
+
+  private static void assertReadByNobodyElse(Path data) throws IOException {
+    for (var name : List.of("secret.key", "cli.token", "postgres/password")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
+          .as(name)
+          .isEqualTo("rw-------");
+    }
+    assertThat(Files.getPosixFilePermissions(data.resolve("postgres/cluster")))
+        .doesNotContain(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
   }
 
   private static void goesOn(Talk safe, Talk once, String trace) throws Exception {

@@ -137,7 +137,7 @@ final class TestServer implements AutoCloseable {
 
   private Server open() {
     var settings = ReadSettings.from(SettingSource.of(environment, folder.resolve("none.yaml")));
-    return Server.start(settings, _ -> {});
+    return Server.start(settings, Server.Listener.SILENT);
   }
 
   /** Stops it and starts it again on the same database. */

@@ -60,11 +60,11 @@ class ChatTest {
     var screen = new Screen("endless\nHi\n", true);
     var chat = chat(screen);
     var code = CompletableFuture.supplyAsync(() -> chat.run("ann", null));
-    server.talking.await(5, TimeUnit.SECONDS);
+    assertThat(server.talking.await(20, TimeUnit.SECONDS)).isTrue();
 
     chat.interrupted();
 
-    assertThat(code.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(code.get(20, TimeUnit.SECONDS)).isZero();
     assertThat(screen.err()).contains("(stopped)");
     assertThat(screen.out()).contains("You said Hi.");
     assertThat(left).isEmpty();
@@ -76,9 +76,9 @@ class ChatTest {
   void endsAStoppedPipeWithTheCodeOfCtrlC() throws Exception {
     var chat = chat(new Screen("endless\nHi\n", false));
     var code = CompletableFuture.supplyAsync(() -> chat.run("ann", null));
-    server.talking.await(5, TimeUnit.SECONDS);
+    assertThat(server.talking.await(20, TimeUnit.SECONDS)).isTrue();
     chat.interrupted();
-    assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo(130);
+    assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(130);
   }
 
   @Test

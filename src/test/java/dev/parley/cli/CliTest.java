@@ -21,7 +21,7 @@ class CliTest {
   @Test
   void showsAllCommandsButHiddenOnes() {
     assertThat(cli.run()).isZero();
-    assertThat(screen.out()).contains("measure", "agents", "apply", "chat", "keys", "users");
+    assertThat(screen.out()).contains("measure", "agents", "apply", "chat", "keys", "run", "users");
     assertThat(screen.out()).doesNotContain("secretly");
   }
 

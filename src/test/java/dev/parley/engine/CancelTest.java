@@ -110,7 +110,7 @@ class CancelTest {
   @Test
   void letsAOnceToolFinishAndWritesDownWhatItDid() throws InterruptedException {
     heldTool("once-pay");
-    var engine = site.engine();
+    var engine = site.engine(site.journal(), site.nodes(), Site.PATIENT, false);
     var live = started(engine);
     hold.awaitReached();
     assertThat(engine.cancel(session, message, null)).isPresent();

@@ -25,6 +25,10 @@ class DrainTest {
   private final Hold hold = new Hold();
 
   private LiveTurn reached() {
+    return reached(engine);
+  }
+
+  private LiveTurn reached(Turns engine) {
     var live = engine.start(Site.asking(session, "Go"));
     hold.awaitReached();
     return live;
@@ -74,8 +78,9 @@ class DrainTest {
   void letsAOnceToolFinishAndKeepsWhatItDid() throws InterruptedException {
     site.model.script(calls("", "once-pay"), says("Done."));
     site.tools.on("once-pay", this::heldOnce);
-    var live = reached();
-    var draining = Thread.startVirtualThread(engine::drain);
+    var patient = site.engine(site.journal(), site.nodes(), Site.PATIENT, false);
+    var live = reached(patient);
+    var draining = Thread.startVirtualThread(patient::drain);
     assertThat(live.await()).isEqualTo(new TurnEnd.Lost());
     hold.release();
     draining.join();

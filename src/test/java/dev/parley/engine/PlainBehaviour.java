@@ -27,8 +27,8 @@ import org.jspecify.annotations.NullMarked;
  * Asks the model and does what it calls for, until it calls for nothing.
  *
  * <p>A tool's effect is the first part of its name ({@code once-pay}); {@code wait} waits under the
- * argument {@code key}, until {@code deadline} if there is one, holding its node if {@code holds}
- * is there.
+ * argument {@code key}, until {@code deadline} if there is one, for the answer {@code nobody} then,
+ * holding its node if {@code holds} is there.
  */
 @NullMarked
 final class PlainBehaviour implements Behaviour {
@@ -58,7 +58,8 @@ final class PlainBehaviour implements Behaviour {
     if (call.tool().equals("wait")) {
       var deadline = call.input().text("deadline").map(Instant::parse).orElse(null);
       boolean holds = call.input().get("holds").isPresent();
-      return new WaitWork(call.input().text("key").orElse("key"), deadline, "nobody", holds);
+      var otherwise = deadline == null ? null : "nobody";
+      return new WaitWork(call.input().text("key").orElse("key"), deadline, otherwise, holds);
     }
     var effect = call.tool().split("-", 2)[0].toUpperCase(Locale.ROOT);
     return new ToolWork(call, call.tool(), ToolKind.FUNCTION, Effect.valueOf(effect));

@@ -41,10 +41,13 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class Site implements AutoCloseable {
   /** Looks and beats often, but does not lose its lease on a busy machine. */
-  public static final EngineSettings CALM = settings(3_000, 6_000);
+  public static final EngineSettings CALM = settings(3_000, 6_000, Duration.ofMillis(300));
 
-  /** Loses its lease soon. */
-  static final EngineSettings HASTY = settings(700, 1_500);
+  /** Calm, and lets tools that must not be repeated go on until the test has let them. */
+  static final EngineSettings PATIENT = settings(3_000, 6_000, Duration.ofMinutes(1));
+
+  /** Loses its lease soon, though not before a slow machine has got so far as to freeze it. */
+  static final EngineSettings HASTY = settings(1_500, 4_000, Duration.ofMillis(300));
 
   private static final DatabaseAddress ADDRESS = TestDatabase.fresh();
   private static final Database DATABASE = Database.open(ADDRESS, 12);
@@ -55,7 +58,7 @@ public final class Site implements AutoCloseable {
   private Duration turned = Duration.ZERO;
   private Duration deadline = Duration.ofSeconds(20);
 
-  private static EngineSettings settings(int giveUp, int lease) {
+  private static EngineSettings settings(int giveUp, int lease, Duration grace) {
     return new EngineSettings(
         Duration.ofMillis(100),
         Duration.ofMillis(lease),
@@ -63,8 +66,8 @@ public final class Site implements AutoCloseable {
         Duration.ofMillis(50),
         4,
         Duration.ofMillis(5),
-        Duration.ofMillis(300),
-        Duration.ofMillis(300));
+        grace,
+        grace);
   }
 
   public Database database() {
@@ -84,15 +87,12 @@ public final class Site implements AutoCloseable {
   }
 
   Plans plans() {
-    return _ ->
-        new Plan(
-            new PlainBehaviour(),
-            model,
-            tools,
-            (_, _) -> List.of(),
-            Patience.inAll(deadline),
-            false,
-            _ -> {});
+    return _ -> plan(new PlainBehaviour(), false);
+  }
+
+  Plan plan(Behaviour behaviour, boolean listens) {
+    return new Plan(
+        behaviour, model, tools, (_, _) -> List.of(), Patience.inAll(deadline), listens, _ -> {});
   }
 
   public Journal journal() {
@@ -126,8 +126,12 @@ public final class Site implements AutoCloseable {
 
   /** An engine for other plans than this site's. */
   public Turns engineFor(Plans plans) {
-    var parts = new Turns.Parts(journal(), nodes(), events(), plans, EngineObserver.SILENT);
-    return opened(new Turns(parts, CALM), false);
+    return engineFor(journal(), plans, CALM);
+  }
+
+  Turns engineFor(Journal journal, Plans plans, EngineSettings settings) {
+    var parts = new Turns.Parts(journal, nodes(), events(), plans, EngineObserver.SILENT);
+    return opened(new Turns(parts, settings), false);
   }
 
   private Turns opened(Turns turns, boolean alone) {

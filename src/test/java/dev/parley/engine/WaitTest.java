@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WaitTest {
-  private static final JsonObject ASKED = JsonObject.EMPTY.with("key", "size");
+  static final JsonObject ASKED = JsonObject.EMPTY.with("key", "size");
   private static final JsonObject HOLDING = ASKED.with("holds", "yes");
 
   @AutoClose private final Site site = new Site();
   private final SessionKey session = site.session();
 
-  private static Reply waits(JsonObject arguments) {
+  static Reply waits(JsonObject arguments) {
     return (_, _, _) ->
         new ModelReply("", List.of(new ToolCall("call-0", "wait", arguments)), null);
   }

@@ -44,7 +44,7 @@ class AccessLogTest {
     assertThat(lines.list.getFirst().getFormattedMessage())
         .startsWith("GET /api/x/7 200 12b ")
         .doesNotContain("sesame");
-    assertThat(heard.poll(5, TimeUnit.SECONDS))
+    assertThat(heard.poll(20, TimeUnit.SECONDS))
         .extracting(Answered::surface, Answered::route, Answered::status)
         .containsExactly("test", "/api/x/{id}", 200);
   }

@@ -20,6 +20,8 @@ class RoutingTest {
           Route.post(
               "/api/agents/{agent}/sessions", request -> text("in " + request.param("agent"))),
           Route.delete("/api/agents/{agent}/sessions", _ -> Answer.empty(204)),
+          Route.get("/api/shop/", _ -> text("the shop")),
+          Route.get("/api/shop/{part}", request -> text("part " + request.param("part"))),
           Route.get("/api/fails", _ -> failing()),
           Route.get("/api/own", _ -> Answer.empty(204).with("cache-control", "max-age=5")));
   private final HttpServer server = door.start();
@@ -43,6 +45,14 @@ class RoutingTest {
   void prefersLiteralsToParameters() throws IOException {
     assertThat(ask("GET /api/agents/all").body()).contains("\"all\"");
     assertThat(ask("GET /api/agents/other").body()).contains("agent other");
+  }
+
+  @Test
+  void takesASlashAtTheEndForAnotherPath() throws IOException {
+    assertThat(ask("GET /api/shop/").body()).contains("the shop");
+    assertThat(ask("GET /api/shop/esp32").body()).contains("part esp32");
+    assertThat(ask("GET /api/shop").status()).isEqualTo(404);
+    assertThat(ask("GET /api/shop/esp32/").status()).isEqualTo(404);
   }
 
   @Test

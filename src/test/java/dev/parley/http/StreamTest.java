@@ -163,8 +163,8 @@ class StreamTest {
       wire.head();
       wire.reset();
       hungUp.countDown();
-      assertThat(gone.poll(5, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
-      assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(gone.poll(20, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
       try (var other = new Wire(server)) {
         assertThat(other.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").reply().status())
             .isEqualTo(200);

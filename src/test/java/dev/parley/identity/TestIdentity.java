@@ -31,6 +31,8 @@ public final class TestIdentity implements AutoCloseable {
   public final IdentityRows rows = new IdentityRows(database);
   public final RecentBearers recent = new RecentBearers(rows.bearers());
   public final Authenticate authenticate = new Authenticate(hasher, recent, clock);
+  public final AuthenticateKey authenticateKey =
+      new AuthenticateKey(hasher, recent, new NoteKeyUse(rows.keys(), clock, Runnable::run));
   public final AuthenticateClient clients = new AuthenticateClient(rows.clients(), hasher, clock);
   public final IssueToken issue = new IssueToken(rows.clients(), rows.tokens(), hasher, clock);
   public final RevokeToken revoke = new RevokeToken(rows.tokens(), hasher, recent, clock);

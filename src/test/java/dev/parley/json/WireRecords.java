@@ -129,8 +129,17 @@ public final class WireRecords {
     if (plain == int.class || plain == Integer.class) {
       return 6448;
     }
+    if (plain == long.class) {
+      return 6448L;
+    }
+    if (plain == double.class) {
+      return 0.5;
+    }
     if (plain == boolean.class) {
       return true;
+    }
+    if (plain == JsonValue.class) {
+      return new JsonValue.JsonText("2025-03-10T21:12:24.000Z");
     }
     if (plain == JsonObject.class) {
       return Json.parse("{\"type\":\"base\",\"objectType\":\"customerOrder\"}");

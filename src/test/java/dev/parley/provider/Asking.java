@@ -71,7 +71,7 @@ public final class Asking {
   }
 
   public @Nullable String piece() throws InterruptedException {
-    return pieces.poll(5, TimeUnit.SECONDS);
+    return pieces.poll(20, TimeUnit.SECONDS);
   }
 
   /** The reply's text, or the name of what was thrown. */
@@ -82,6 +82,6 @@ public final class Asking {
   }
 
   private static <T> T await(CompletableFuture<T> awaited) {
-    return awaited.orTimeout(5, TimeUnit.SECONDS).join();
+    return awaited.orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

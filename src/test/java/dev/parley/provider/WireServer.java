@@ -244,12 +244,12 @@ public final class WireServer implements AutoCloseable {
     }
   }
 
-  /** Waits for what a test cannot go on without. */
+  /** Waits for what a test cannot go on without, longer than a busy machine may take. */
   public static <T> T soon(CompletableFuture<T> awaited) {
     try {
-      return awaited.get(1, java.util.concurrent.TimeUnit.SECONDS);
+      return awaited.get(20, java.util.concurrent.TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
-      throw new AssertionError("not within a second", late);
+      throw new AssertionError("not within 20 seconds", late);
     } catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
       throw new UncheckedIOException(new IOException(failed));
     }

@@ -65,7 +65,7 @@ final class BrokenConnectionTest {
           default -> NOTHING;
         };
     serve(begin, Socket::close);
-    var result = call(function(method, Effect.ONCE, Duration.ofSeconds(20)), new Cancel());
+    var result = call(function(method, Effect.ONCE, Duration.ofMinutes(2)), new Cancel());
     assertThat(result).isInstanceOf(Uncertain.class);
     assertThat(((Uncertain) result).why()).contains("connection was cut", "may have arrived");
     assertThat(requests).hasValue(1);
@@ -75,7 +75,7 @@ final class BrokenConnectionTest {
   @CsvSource({"SAFE,it may be called again", "IDEMPOTENT,whether it was done is not known"})
   void failsWhenACutCallDoesNoHarm(Effect effect, String remedy) {
     serve(NOTHING, Socket::close);
-    var result = call(function("POST", effect, Duration.ofSeconds(20)), new Cancel());
+    var result = call(function("POST", effect, Duration.ofMinutes(2)), new Cancel());
     assertThat(result).isInstanceOf(Failed.class);
     assertThat(((Failed) result).correction()).contains(remedy);
   }
@@ -87,7 +87,7 @@ final class BrokenConnectionTest {
     var result = call(function("POST", Effect.ONCE, Duration.ofMillis(300)), new Cancel());
     assertThat(result).isInstanceOf(Uncertain.class);
     assertThat(((Uncertain) result).why()).contains("300 ms");
-    assertThat(closedByCaller.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(closedByCaller.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @ParameterizedTest
@@ -103,12 +103,12 @@ final class BrokenConnectionTest {
   void closesTheConnectionWhenCancelled(String begin) throws Exception {
     serve(begin, this::awaitClose);
     var cancel = new Cancel();
-    var function = function("POST", Effect.ONCE, Duration.ofSeconds(20));
+    var function = function("POST", Effect.ONCE, Duration.ofMinutes(2));
     var call = CompletableFuture.supplyAsync(() -> call(function, cancel));
-    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     cancel.cancel();
-    assertThat(closedByCaller.await(1, TimeUnit.SECONDS)).isTrue();
-    assertThatThrownBy(() -> call.get(1, TimeUnit.SECONDS))
+    assertThat(closedByCaller.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(Cancel.Cancelled.class);
   }
 
@@ -116,7 +116,7 @@ final class BrokenConnectionTest {
   void closesTheConnectionWhenInterrupted() throws Exception {
     serve(NOTHING, this::awaitClose);
     var outcome = new CompletableFuture<Throwable>();
-    var function = function("POST", Effect.ONCE, Duration.ofSeconds(20));
+    var function = function("POST", Effect.ONCE, Duration.ofMinutes(2));
     var thread =
         Thread.ofVirtual()
             .start(() -> {
@@ -126,10 +126,10 @@ final class BrokenConnectionTest {
                 outcome.complete(cancelled);
               }
             });
-    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     thread.interrupt();
-    assertThat(outcome.get(1, TimeUnit.SECONDS)).isInstanceOf(Cancel.Cancelled.class);
-    assertThat(closedByCaller.await(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Cancel.Cancelled.class);
+    assertThat(closedByCaller.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   private interface Ending {

@@ -39,6 +39,11 @@ public final class Looks {
     next = Math.max(next, sight.next());
   }
 
+  /** The next number is at least that. */
+  public void skipTo(int number) {
+    next = Math.max(next, number);
+  }
+
   /** What was shown of the tab is forgotten: the next listing is whole and marks nothing. */
   public void forget(int tab) {
     tabs.remove(tab);

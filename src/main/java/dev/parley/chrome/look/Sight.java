@@ -4,6 +4,7 @@ import dev.parley.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,21 @@ public record Sight(
     return new Sight(title, url, scroll, Math.max(next, last), all, outside, suspects);
   }
 
+  /** Where lines stand of which a name or the value of a trait is {@code hidden}. */
+  public List<Spot> spots(Predicate<String> hidden) {
+    var spots = new ArrayList<Spot>();
+    for (var line : lines) {
+      var box = line.b();
+      if (box != null && line.shows(hidden)) {
+        spots.add(new Spot(box.get(0), box.get(1), box.get(2), box.get(3)));
+      }
+    }
+    return spots;
+  }
+
+  /** A box of the viewport. */
+  public record Spot(int x, int y, int width, int height) {}
+
   /**
    * One thing on the page, as the walker writes it.
    *
@@ -91,6 +107,13 @@ public record Sight(
 
     private boolean bit(int bit) {
       return f != null && (f & bit) != 0;
+    }
+
+    /** A row's cells may make up one text. */
+    boolean shows(Predicate<String> hidden) {
+      return n.stream().anyMatch(hidden)
+          || a.stream().flatMap(trait -> trait.v().stream()).anyMatch(hidden)
+          || (n.size() > 1 && hidden.test(String.join(" ", n)));
     }
 
     boolean isCovered() {

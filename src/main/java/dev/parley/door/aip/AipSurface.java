@@ -20,7 +20,7 @@ record AipSurface(List<Route> routes) implements Surface {
 
   @Override
   public String prefix() {
-    return "/api/v2/aipAgents";
+    return "/api";
   }
 
   @Override

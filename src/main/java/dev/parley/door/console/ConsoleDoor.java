@@ -20,7 +20,8 @@ public final class ConsoleDoor implements Surface {
         Stream.of(
                 workspace.routes(gate),
                 new KeyOperations(parts.keys()).routes(gate),
-                new UserOperations(parts.users(), parts.people()).routes(gate))
+                new UserOperations(parts.users(), parts.people()).routes(gate),
+                new RunOperations(parts.web()).routes(gate))
             .flatMap(List::stream)
             .toList();
   }

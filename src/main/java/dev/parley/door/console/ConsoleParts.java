@@ -5,6 +5,7 @@ import dev.parley.identity.Callers;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
+import dev.parley.webagent.WebAgent;
 
 /** What the console's operations ask. */
 public record ConsoleParts(
@@ -13,4 +14,5 @@ public record ConsoleParts(
     ApplyFiles apply,
     ManageKeys keys,
     ManageUsers people,
-    Users users) {}
+    Users users,
+    WebAgent web) {}

@@ -67,6 +67,7 @@ final class KeyOperations {
   }
 
   private static Answer missing() {
-    return Refusal.missing("You have no such key in use. './parley keys list' shows yours.");
+    return Refusal.missing(
+        "You have no key with this ID in use. './parley keys list' shows yours.");
   }
 }

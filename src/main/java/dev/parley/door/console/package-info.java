@@ -12,14 +12,16 @@
  * GET    /console/v1/users?after=         administrators       a page, by name
  * POST   /console/v1/users                administrators       {name, admin, password?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
+ * GET    /console/v1/runs/{id}?after=                          {status, steps} of the caller's own
  * </pre>
  *
  * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
  * make keys could widen them. An error is {@code {error, message}}. Sessions are not here: they are
- * spoken to through the doors of the vendors' APIs.
+ * spoken to through the doors of the vendors' APIs. Only what came of each action of the web agent
+ * is, since its API does not tell.
  */
 @NullMarked
-@Room(imports = {"agent", "http", "id", "identity", "json", "problem"})
+@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "webagent"})
 package dev.parley.door.console;
 
 import dev.parley.Room;

@@ -50,8 +50,8 @@ record Cluster(Folder folder, RunAs runAs, Programs programs) {
               + ", this Parley runs PostgreSQL "
               + Programs.MAJOR
               + ".",
-          "Start the Parley that made it, './parley export' there, and './parley import' into a"
-              + " new data directory here.");
+          "Start the Parley that made it, or set PARLEY_DATA_DIR to another folder to begin anew"
+              + " here.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.provider.offline;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.PictureMessage;
@@ -10,7 +11,11 @@ import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelSink;
+import dev.parley.model.ToolOffer;
+import dev.parley.provider.offline.Verdict.Act;
+import dev.parley.trace.ToolCall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,6 +31,8 @@ public final class Offline {
 
   private static final class OfflineModel implements ModelProvider {
     private static final Pattern WORD = Pattern.compile("\\s*\\S+(\\s+\\z)?|\\s+");
+    private static final String NAME = "Name this task";
+    private static final String EXTRACT = "Extract from the page";
     private static final int LONGEST_QUOTE = 2_000;
     private static final String NOTHING =
         "I have no documents to answer from, so I cannot answer this. I am Parley's offline model:"
@@ -36,6 +43,15 @@ public final class Offline {
     @Override
     public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
       cancel.check();
+      if (request.tools().stream().anyMatch(tool -> tool.name().equals("done"))) {
+        return browse(request, sink, cancel);
+      }
+      if (request.tools().isEmpty() && request.system().startsWith(NAME)) {
+        return say(Naming.of(question(request.messages())), sink, cancel);
+      }
+      if (request.tools().isEmpty() && request.system().startsWith(EXTRACT)) {
+        return say(Extraction.answer(question(request.messages())), sink, cancel);
+      }
       var results = latestResults(request.messages());
       if (!results.isEmpty()) {
         return say(quote(results), sink, cancel);
@@ -43,6 +59,30 @@ public final class Offline {
       return ToolChoice.choose(question(request.messages()), request)
           .map(call -> new ModelReply("", List.of(call), null))
           .orElseGet(() -> say(NOTHING, sink, cancel));
+    }
+
+    /** One action of a browser. */
+    private static ModelReply browse(ModelRequest request, ModelSink sink, Cancel cancel) {
+      var act = BrowserTask.next(Situation.of(request));
+      var id = "call_" + request.position().inSession();
+      var call = new ToolCall(id, act.tool(), offered(act, request.tools()));
+      var said = say(act.say(), sink, cancel);
+      return new ModelReply(said.text(), List.of(call), null);
+    }
+
+    /** Without what the tool does not take. */
+    private static JsonObject offered(Act act, List<ToolOffer> tools) {
+      var known =
+          tools.stream()
+              .filter(tool -> tool.name().equals(act.tool()))
+              .flatMap(tool -> tool.input().get("properties").stream())
+              .findFirst();
+      if (known.orElse(null) instanceof JsonObject properties) {
+        var members = new LinkedHashMap<>(act.input().members());
+        members.keySet().retainAll(properties.members().keySet());
+        return new JsonObject(members);
+      }
+      return act.input();
     }
 
     private static String question(List<Message> messages) {

@@ -9,9 +9,11 @@ import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelSink;
 import dev.parley.provider.scripted.Script.Reply;
+import dev.parley.trace.Purpose;
 import dev.parley.trace.ToolCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Replays one script. */
 final class ScriptedModel implements ModelProvider {
@@ -26,6 +28,10 @@ final class ScriptedModel implements ModelProvider {
   @Override
   public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
     cancel.check();
+    if (request.purpose() == Purpose.TITLE) {
+      // Not asked within a turn, so it has no place in the script.
+      return new ModelReply("", List.of(), null);
+    }
     var position = request.position();
     var reply =
         script

@@ -95,6 +95,19 @@ class SessionsAndAgentsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?pageSize=101", "?pageSize=2147483647"})
+  void showsAHundredOnAPageAtTheMost(String query) throws Exception {
+    for (int i = 0; i < 101; i++) {
+      door.house().openSession("full");
+    }
+    for (var path : List.of(AGENT + "/sessions", "/agents/allSessions")) {
+      var page = client.get(path + query).json();
+      assertThat(((JsonArray) page.get("data").orElseThrow()).elements()).hasSize(100);
+      assertThat(page.text("nextPageToken")).isPresent();
+    }
+  }
+
   private List<JsonObject> pages(String path, int size) throws Exception {
     var all = new ArrayList<JsonObject>();
     var next = "";

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleDoorTest {
   private final TestIdentity identity = new TestIdentity();
   private final FewAgents agents = new FewAgents();
+  private final OneRun run = new OneRun();
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
   private String admin;
@@ -43,7 +44,8 @@ class ConsoleDoorTest {
                         this::apply,
                         identity.keys,
                         identity.users,
-                        identity.rows.users()))));
+                        identity.rows.users(),
+                        run))));
     admin = token(identity.users.create("root", true, null).user().id());
     user = token(identity.users.create("ann", false, null).user().id());
   }
@@ -200,6 +202,22 @@ class ConsoleDoorTest {
     var user = identity.rows.users().person("ann").orElseThrow();
     var hash = identity.rows.users().passwordHash(user.id()).orElseThrow();
     assertThat(identity.passwords.matches("long enough", hash)).isTrue();
+  }
+
+  @Test
+  void tellsTheOwnerOfARunWhatCameOfItsSteps() throws Exception {
+    run.owner = identity.rows.users().person("ann").orElseThrow().id();
+    var path = "/console/v1/runs/" + OneRun.ID;
+    assertThat(json(call("GET", path, user, ""))).isEqualTo(golden("run.json"));
+    var rest = json(call("GET", path + "?after=1", user, "")).get("steps").orElseThrow();
+    assertThat(rest)
+        .isEqualTo(
+            Json.parse(
+                """
+                [{"no":2,"round":2,"action":"human_input","input":{},"result":"","outcome":"OPEN"}]
+                """));
+    assertError(404, "NotFound", call("GET", path, admin, ""));
+    assertError(404, "NotFound", call("GET", "/console/v1/runs/no-id", user, ""));
   }
 
   @Test

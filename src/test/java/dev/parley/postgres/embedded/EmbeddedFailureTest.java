@@ -18,7 +18,7 @@ class EmbeddedFailureTest {
     Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
     assertThatThrownBy(this::start)
         .isInstanceOf(EmbeddedFailure.class)
-        .hasMessageContainingAll("of PostgreSQL 17", "runs PostgreSQL 18", "./parley export");
+        .hasMessageContainingAll("of PostgreSQL 17", "runs PostgreSQL 18", "set PARLEY_DATA_DIR");
     assertThat(cluster).isDirectoryContaining(file -> file.endsWith("PG_VERSION"));
     assertThat(data.resolve("postgres")).isDirectoryNotContaining("glob:**programs*");
   }

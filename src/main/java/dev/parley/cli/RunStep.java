@@ -1,0 +1,58 @@
+package dev.parley.cli;
+
+import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonNumber;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.json.JsonValue.JsonText;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action of the web agent as the console tells it.
+ *
+ * @param document all of it
+ * @param url of the page it left; null while that is not known
+ */
+record RunStep(JsonObject document, String action, @Nullable String url, String outcome) {
+  static RunStep of(JsonObject step) {
+    return new RunStep(
+        step,
+        step.text("action").orElse(""),
+        step.text("url").orElse(null),
+        step.text("outcome").orElse(""));
+  }
+
+  boolean isOpen() {
+    return outcome.equals("OPEN");
+  }
+
+  boolean isDone() {
+    return outcome.equals("DONE");
+  }
+
+  String number() {
+    return document.get("no").filter(JsonNumber.class::isInstance).map(Object::toString).orElse("");
+  }
+
+  /** What the page it left is called. */
+  String page() {
+    return document.text("title").filter(title -> !title.isBlank()).orElse(url == null ? "" : url);
+  }
+
+  String result() {
+    return document.text("result").orElse("");
+  }
+
+  /** The values of its parameters, in their order. */
+  String input() {
+    return document.get("input").orElse(JsonObject.EMPTY) instanceof JsonObject(var members)
+        ? members.values().stream().map(RunStep::value).collect(Collectors.joining(" "))
+        : "";
+  }
+
+  private static String value(JsonValue value) {
+    return value instanceof JsonText(var text)
+        ? text.matches("\\S+") ? text : '"' + text + '"'
+        : value.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.parley.door.allyson;
+
+import dev.parley.http.Request;
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
+import dev.parley.identity.Caller;
+import dev.parley.problem.AccessProblem.CredentialsMissing;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.SessionMissing;
+
+/** A request and who makes it. */
+record Call(Request request, Visitor visitor) {
+  /** {@code CredentialsMissing} if that is nobody. */
+  Caller caller() {
+    return switch (visitor) {
+      case Visitor.ByKey(var caller) -> caller;
+      case Visitor.ByToken(var caller) -> caller;
+      case Visitor.Nobody _ -> throw new ProblemException(new CredentialsMissing());
+    };
+  }
+
+  UserId user() {
+    return caller().user();
+  }
+
+  /** The session the path names; {@code SessionMissing} for what can be none. */
+  WebSessionId session() {
+    return WebSessionId.parse(request.param("id"))
+        .orElseThrow(() -> new ProblemException(new SessionMissing()));
+  }
+
+  /** The body's members; none for an empty body. */
+  Fields body() {
+    return JsonBody.read(request);
+  }
+}

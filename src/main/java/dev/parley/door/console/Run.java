@@ -1,0 +1,43 @@
+package dev.parley.door.console;
+
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.webagent.WebStep;
+import dev.parley.webagent.WebSteps;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run of the web agent and what it has done, from the first step that was asked for. */
+record Run(RunStatus status, List<Step> steps) {
+  Run {
+    steps = List.copyOf(steps);
+  }
+
+  static Run of(WebSteps run, int after) {
+    return new Run(
+        RunStatus.of(run.status()), run.all().stream().skip(after).map(Step::of).toList());
+  }
+
+  /** One action; title and URL are those of the page it left, once they are known. */
+  record Step(
+      int no,
+      int round,
+      String action,
+      JsonObject input,
+      @Nullable String title,
+      @Nullable String url,
+      String result,
+      RunOutcome outcome) {
+
+    static Step of(WebStep step) {
+      return new Step(
+          step.no(),
+          step.round(),
+          step.action(),
+          step.input(),
+          step.title(),
+          step.url(),
+          step.result(),
+          RunOutcome.of(step.outcome()));
+    }
+  }
+}

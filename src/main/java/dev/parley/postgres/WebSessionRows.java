@@ -1,0 +1,356 @@
+package dev.parley.postgres;
+
+import dev.parley.agent.VersionNumber;
+import dev.parley.id.AgentRid;
+import dev.parley.id.ClientId;
+import dev.parley.id.SessionId;
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
+import dev.parley.json.Json;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Note;
+import dev.parley.webagent.Errand;
+import dev.parley.webagent.WebAgent.Query;
+import dev.parley.webagent.WebSession.Quality;
+import dev.parley.webagent.WebSession.Source;
+import dev.parley.webagent.WebSession.Status;
+import dev.parley.webagent.WebSession.Times;
+import dev.parley.webagent.WebSessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Sessions of the web agent in rows, each beside the row of its session. */
+public final class WebSessionRows implements WebSessions {
+  /** No client of the other door has this name, so none of its lists holds such a session. */
+  private static final ClientId CLIENT = new ClientId("parley:web-agent");
+
+  private static final VersionNumber VERSION = new VersionNumber(1, 0);
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int ATTEMPTS = 8;
+
+  private static final String KEPT =
+      """
+      w.session, w.id as short, w.owner, s.agent, w.source, w.name, w.spec, w.sealed, w.quality, w.started
+      """;
+
+  private static final String STATUS =
+      """
+      case when t.id is null then 'FAILED'
+        when t.status = 'DONE' then 'COMPLETED'
+        when t.status = 'CANCELLED' then 'STOPPED'
+        when t.ended is not null then 'FAILED'
+        when t.paused then 'PAUSED'
+        when t.status = 'WAITING' then 'HUMAN_INPUT'
+        else 'ACTIVE' end
+      """;
+
+  /** When something last happened; steps come in order, so the newest one tells. */
+  private static final String UPDATED =
+      """
+      greatest(w.updated, t.ended, (select greatest(p.started, p.ended) from step p
+        where p.turn = t.id order by p.no desc limit 1))
+      """;
+
+  private static final String READ =
+      "select "
+          + KEPT
+          + ", "
+          + UPDATED
+          + " as changed, t.*, "
+          + TurnReads.STEPS_WITHOUT_PAGES
+          + """
+           as steps,
+            (select coalesce(jsonb_agg(n.body order by n.no), '[]') from note n
+              where n.turn = t.id) as pending
+          from web_session w join session s on s.id = w.session
+            left join turn t on t.session = w.session
+          where w.owner = :owner and w.id = :id
+          """;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public WebSessionRows(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Created create(Fresh fresh) {
+    for (int attempt = 1; ; attempt++) {
+      var key = new SessionKey(SessionId.random(), fresh.owner(), AGENT);
+      boolean made =
+          database.jdbi().inTransaction(handle -> insert(handle, fresh, key, clock.instant()));
+      var there = made ? of(key.id()) : underKey(fresh);
+      if (there.isPresent()) {
+        return new Created(there.get(), made);
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("no free id for a web session");
+      }
+    }
+  }
+
+  /** False if the short id or the idempotency key is taken; then nothing is left. */
+  private static boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into session (id, owner, client, agent, major, minor, title, created, updated,
+              expires, retention)
+            values (:id, :owner, :client, :agent, :major, :minor, '', :now, :now, :never,
+              interval '100 years')
+            """)
+        .bind("id", key.id().value())
+        .bind("owner", key.owner().value())
+        .bind("client", CLIENT.value())
+        .bind("agent", AGENT.value())
+        .bind("major", VERSION.major())
+        .bind("minor", VERSION.minor())
+        .bind("now", now)
+        .bind("never", NEVER)
+        .execute();
+    int made =
+        handle
+            .createUpdate(
+                """
+                insert into web_session (session, id, owner, source, spec, sealed, idempotency,
+                  started, updated)
+                values (:session, :id, :owner, :source, cast(:spec as jsonb), :sealed, :key, :now,
+                  :now)
+                on conflict do nothing
+                """)
+            .bind("session", key.id().value())
+            .bind("id", WebSessionId.random().value())
+            .bind("owner", key.owner().value())
+            .bind("source", fresh.source().name())
+            .bind("spec", Json.print(fresh.errand()))
+            .bind("sealed", fresh.sealed())
+            .bind("key", fresh.idempotencyKey())
+            .bind("now", now)
+            .execute();
+    if (made == 0) {
+      handle.rollback();
+    }
+    return made > 0;
+  }
+
+  private Optional<Kept> underKey(Fresh fresh) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + KEPT
+                        + " from web_session w join session s on s.id = w.session"
+                        + " where w.owner = :owner and w.idempotency = :key")
+                .bind("owner", fresh.owner().value())
+                .bind("key", fresh.idempotencyKey())
+                .map((row, _) -> kept(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Kept> of(SessionId session) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + KEPT
+                        + " from web_session w join session s on s.id = w.session"
+                        + " where w.session = :session")
+                .bind("session", session.value())
+                .map((row, _) -> kept(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Kept> find(UserId owner, WebSessionId id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + KEPT
+                        + " from web_session w join session s on s.id = w.session"
+                        + " where w.owner = :owner and w.id = :id")
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map((row, _) -> kept(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Read> read(UserId owner, WebSessionId id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(READ)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  private static Read read(ResultSet row) throws SQLException {
+    return new Read(
+        kept(row),
+        Rows.maybeUuid(row, "id") == null ? null : TurnReads.turn(row),
+        row.getBoolean("paused"),
+        Json.readList(row.getString("pending"), Telling.Said.class).stream()
+            .<Note>map(Telling.Said::note)
+            .toList(),
+        Rows.instant(row, "changed"),
+        Rows.maybeInstant(row, "ended"));
+  }
+
+  @Override
+  public Page list(UserId owner, Query query) {
+    String found =
+        """
+        from web_session w join session s on s.id = w.session
+          left join turn t on t.session = w.session
+        where w.owner = :owner
+          and (cast(:source as text) is null or w.source = :source)
+          and (cast(:status as text) is null or :status =\
+        """
+            + STATUS
+            + """
+              )
+              and (cast(:search as text) is null or position(lower(:search) in w.id) > 0
+                or position(lower(:search) in lower(coalesce(w.name, ''))) > 0)
+            """;
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          long total =
+              named(handle.createQuery("select count(*) " + found), owner, query)
+                  .mapTo(long.class)
+                  .one();
+          var lines =
+              named(
+                      handle.createQuery(
+                          "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality,"
+                              + " w.started, t.ended as over, "
+                              + STATUS
+                              + " as status, "
+                              + UPDATED
+                              + " as changed "
+                              + found
+                              + " order by w.started desc, w.id limit :limit offset :offset"),
+                      owner,
+                      query)
+                  .bind("limit", query.limit())
+                  .bind("offset", (query.page() - 1L) * query.limit())
+                  .map((row, _) -> line(row))
+                  .list();
+          return new Page(lines, total);
+        });
+  }
+
+  private static org.jdbi.v3.core.statement.Query named(
+      org.jdbi.v3.core.statement.Query statement, UserId owner, Query query) {
+    var status = query.status();
+    var source = query.source();
+    return statement
+        .bind("owner", owner.value())
+        .bind("source", source == null ? null : source.name())
+        .bind("status", status == null ? null : status.name())
+        .bind("search", query.search());
+  }
+
+  @Override
+  public void rename(SessionKey session, String name) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    update web_session set name = :name, updated = :now
+                    where session = :session and owner = :owner
+                    """)
+                .bind("name", name)
+                .bind("now", clock.instant())
+                .bind("session", session.id().value())
+                .bind("owner", session.owner().value())
+                .execute());
+  }
+
+  @Override
+  public boolean rate(UserId owner, WebSessionId id, Quality quality) {
+    return database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update web_session set quality = :quality, updated = :now
+                        where id = :id and owner = :owner
+                        """)
+                    .bind("quality", quality.name())
+                    .bind("now", clock.instant())
+                    .bind("id", id.value())
+                    .bind("owner", owner.value())
+                    .execute())
+        > 0;
+  }
+
+  @Override
+  public void discard(SessionKey session) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from session s where id = :id and owner = :owner and not exists (
+                      select 1 from turn t where t.session = s.id)
+                    """)
+                .bind("id", session.id().value())
+                .bind("owner", session.owner().value())
+                .execute());
+  }
+
+  private static SessionKey key(ResultSet row) throws SQLException {
+    return new SessionKey(
+        new SessionId(Rows.uuid(row, "session")),
+        new UserId(Rows.uuid(row, "owner")),
+        new AgentRid(row.getString("agent")));
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        new WebSessionId(row.getString("short")),
+        key(row),
+        Source.valueOf(row.getString("source")),
+        row.getString("name"),
+        Json.read(row.getString("spec"), Errand.class),
+        row.getBytes("sealed"),
+        Quality.valueOf(row.getString("quality")),
+        Rows.instant(row, "started"));
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    return new Line(
+        new WebSessionId(row.getString("short")),
+        key(row),
+        Source.valueOf(row.getString("source")),
+        row.getString("name"),
+        Status.valueOf(row.getString("status")),
+        Quality.valueOf(row.getString("quality")),
+        new Times(
+            Rows.instant(row, "started"),
+            Rows.instant(row, "changed"),
+            Rows.maybeInstant(row, "over")));
+  }
+}

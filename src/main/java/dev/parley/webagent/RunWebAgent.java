@@ -1,0 +1,236 @@
+package dev.parley.webagent;
+
+import dev.parley.engine.NewTurn;
+import dev.parley.engine.Turns;
+import dev.parley.file.Files;
+import dev.parley.file.Files.Content;
+import dev.parley.id.TraceId;
+import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
+import dev.parley.identity.Caller;
+import dev.parley.model.Models;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.QuestionAnswered;
+import dev.parley.problem.SessionProblem.SessionMissing;
+import dev.parley.problem.SessionProblem.SessionOver;
+import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.secret.Sealer;
+import dev.parley.trace.Note;
+import dev.parley.trace.Note.AnswerNote;
+import dev.parley.trace.Note.MessageNote;
+import dev.parley.trace.Note.PauseNote;
+import dev.parley.trace.Note.ResumeNote;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.webagent.Errand.Globals;
+import dev.parley.webagent.WebMessage.AgentSaid;
+import dev.parley.webagent.WebMessage.Input;
+import dev.parley.webagent.WebMessage.Question;
+import dev.parley.webagent.WebSession.Variable;
+import dev.parley.webagent.WebSessions.Fresh;
+import dev.parley.webagent.WebSessions.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The web agent's sessions, built on rows and the engine. */
+public final class RunWebAgent implements WebAgent {
+  /** What it is built on. */
+  public record Parts(
+      WebSessions sessions, Files files, Models models, Sealer sealer, WebSettings settings) {}
+
+  private final Parts parts;
+  private final Turns turns;
+  private final Errands errands;
+  private final ShowSession show;
+
+  public RunWebAgent(Parts parts, Errands errands, Turns turns) {
+    this.parts = parts;
+    this.turns = turns;
+    this.errands = errands;
+    this.show = new ShowSession(parts.sealer, parts.files);
+  }
+
+  @Override
+  public WebSession start(
+      Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
+    var fresh = fresh(caller.user(), source, order, idempotencyKey);
+    var created = parts.sessions.create(fresh);
+    var kept = created.kept();
+    if (created.made()) {
+      begin(kept, order);
+      var provider = parts.models.find(parts.settings.model());
+      provider
+          .flatMap(model -> NameTask.name(model, order.task()))
+          .ifPresent(name -> parts.sessions.rename(kept.key(), name));
+    }
+    var read = parts.sessions.read(caller.user(), kept.id()).orElseThrow(RunWebAgent::missing);
+    if (read.turn() == null && !created.made()) {
+      // Its first request is still under way, or its server died in it.
+      throw new ProblemException(new TurnUnderWay());
+    }
+    return show.whole(read);
+  }
+
+  private Fresh fresh(
+      UserId owner, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
+    var proxy = order.wishes().proxy();
+    // Tells what is wrong with a wish before anything is written.
+    var _ = errands.spec(order.wishes(), proxy);
+    var secrets = new Secrets(order.variables(), List.of(), proxy);
+    var errand =
+        new Errand(
+            order.task(),
+            order.details(),
+            Math.min(order.maxSteps(), parts.settings.caps().maxSteps()),
+            Errands.startUrl(order.startUrl()),
+            order.outputSchema(),
+            order.variables().stream().map(Variable::name).toList(),
+            Globals.NONE,
+            order.wishes().withoutProxy());
+    return new Fresh(
+        owner, source, errand, secrets.sealed(parts.sealer, owner.toString()), idempotencyKey);
+  }
+
+  private void begin(Kept kept, Order order) {
+    try {
+      for (var file : order.files()) {
+        var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
+      }
+      var ids = new Turn.Ids(TurnId.random(), kept.key(), TraceId.random(), null);
+      var input = new TurnInput(order.task(), Map.of(), null);
+      var _ = turns.start(new NewTurn(ids, input, WebBehaviour.first()));
+    } catch (RuntimeException failed) {
+      parts.sessions.discard(kept.key());
+      throw failed;
+    }
+  }
+
+  @Override
+  public Optional<WebSession> find(UserId owner, WebSessionId id) {
+    return parts.sessions.read(owner, id).map(show::whole);
+  }
+
+  @Override
+  public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
+    return parts.sessions.read(owner, id).map(ShowSession::steps);
+  }
+
+  @Override
+  public Listed list(UserId owner, Query query) {
+    var page = parts.sessions.list(owner, query);
+    return new Listed(page.lines().stream().map(ShowSession::inList).toList(), page.total());
+  }
+
+  @Override
+  public void pause(UserId owner, WebSessionId id) {
+    tell(owner, id, List.of(new PauseNote()));
+  }
+
+  @Override
+  public void resume(UserId owner, WebSessionId id, @Nullable String message) {
+    var notes = new ArrayList<Note>(List.of(new ResumeNote()));
+    if (message != null && !message.isBlank()) {
+      notes.add(new MessageNote(message));
+    }
+    tell(owner, id, notes);
+  }
+
+  @Override
+  public void send(UserId owner, WebSessionId id, String message) {
+    tell(owner, id, List.of(new MessageNote(message)));
+  }
+
+  private boolean tell(UserId owner, WebSessionId id, List<Note> notes) {
+    return turns.tell(kept(owner, id).key(), notes).orElseThrow(() -> over(owner, id));
+  }
+
+  @Override
+  public void stop(UserId owner, WebSessionId id) {
+    var _ = turns.stop(kept(owner, id).key());
+  }
+
+  @Override
+  public AgentSaid answer(UserId owner, WebSessionId id, int message, List<WebAgent.Given> values) {
+    var read = parts.sessions.read(owner, id).orElseThrow(RunWebAgent::missing);
+    var session = show.whole(read);
+    var said = question(session.messages(), message);
+    var question = said.question();
+    if (session.state().status().isFinal()) {
+      throw over(owner, id);
+    }
+    if (question == null || question.isAnswered()) {
+      throw new ProblemException(new QuestionAnswered());
+    }
+    var answered = answered(question, values);
+    var given =
+        answered.inputs().stream()
+            .map(input -> new WebAgent.Given(input.title(), input.value()))
+            .toList();
+    var key = read.kept().key();
+    var sealed = new Answers(parts.sealer, key.id()).seal(given);
+    if (!turns.answer(key, question.key(), sealed)
+        && !turns
+            .tell(key, List.of(new AnswerNote(question.key(), sealed)))
+            .orElseThrow(() -> over(owner, id))) {
+      throw new ProblemException(new QuestionAnswered());
+    }
+    return new AgentSaid(said.text(), said.actions(), answered);
+  }
+
+  private static AgentSaid question(List<WebMessage> messages, int index) {
+    if (index >= 0
+        && index < messages.size()
+        && messages.get(index) instanceof AgentSaid said
+        && said.question() != null) {
+      return said;
+    }
+    throw Errands.unfit("messageIndex must be the place of a message that asks for input");
+  }
+
+  private static Question answered(Question question, List<WebAgent.Given> values) {
+    var byTitle =
+        values.stream()
+            .collect(
+                Collectors.toMap(WebAgent.Given::title, WebAgent.Given::value, (one, _) -> one));
+    var inputs =
+        question.inputs().stream()
+            .map(input ->
+                new Input(
+                    input.title(), input.description(), byTitle.getOrDefault(input.title(), "")))
+            .toList();
+    var answered = new Question(question.key(), inputs);
+    if (inputs.stream().allMatch(input -> input.value().isBlank())) {
+      throw Errands.unfit("At least one value must be filled in, under the title it was asked for");
+    }
+    return answered;
+  }
+
+  @Override
+  public void rate(UserId owner, WebSessionId id, WebSession.Quality quality) {
+    if (!parts.sessions.rate(owner, id, quality)) {
+      throw missing();
+    }
+  }
+
+  private Kept kept(UserId owner, WebSessionId id) {
+    return parts.sessions.find(owner, id).orElseThrow(RunWebAgent::missing);
+  }
+
+  private ProblemException over(UserId owner, WebSessionId id) {
+    return find(owner, id)
+        .map(session ->
+            new ProblemException(
+                new SessionOver(session.state().status().name().toLowerCase(Locale.ROOT))))
+        .orElseGet(RunWebAgent::missing);
+  }
+
+  private static ProblemException missing() {
+    return new ProblemException(new SessionMissing());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parley.webagent;
+
+import dev.parley.file.FileName;
+import dev.parley.file.Files;
+import dev.parley.secret.Sealer;
+import dev.parley.webagent.WebMessage.AgentSaid;
+import dev.parley.webagent.WebMessage.UserSaid;
+import dev.parley.webagent.WebSession.Given;
+import dev.parley.webagent.WebSession.State;
+import dev.parley.webagent.WebSession.Status;
+import dev.parley.webagent.WebSession.Times;
+import dev.parley.webagent.WebSessions.Line;
+import dev.parley.webagent.WebSessions.Read;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what a session's owner sees of it. */
+final class ShowSession {
+  private static final String UNNAMED = "Unnamed Task";
+
+  /** What is left of a session whose server died between writing it down and beginning it. */
+  private static final String NEVER_BEGUN =
+      "The server stopped before this task could be begun. Start it again.";
+
+  private final Sealer sealer;
+  private final Files files;
+
+  ShowSession(Sealer sealer, Files files) {
+    this.sealer = sealer;
+    this.files = files;
+  }
+
+  WebSession whole(Read read) {
+    var kept = read.kept();
+    var standing = standing(read);
+    return new WebSession(
+        kept.id(),
+        kept.key(),
+        named(kept.name()),
+        new State(standing.status(), standing.success(), kept.quality(), 0),
+        new Times(kept.started(), read.updated(), read.ended()),
+        given(read),
+        kept.source(),
+        messages(read));
+  }
+
+  static WebSteps steps(Read read) {
+    return WebSteps.of(standing(read).status(), read.turn());
+  }
+
+  private static Standing standing(Read read) {
+    var turn = read.turn();
+    return turn == null ? new Standing(Status.FAILED, false) : Standing.of(turn, read.pending());
+  }
+
+  private Given given(Read read) {
+    var errand = read.kept().errand();
+    return new Given(
+        Secrets.of(read.kept(), sealer).session(), errand.details(), errand.maxSteps());
+  }
+
+  private List<WebMessage> messages(Read read) {
+    var turn = read.turn();
+    if (turn == null) {
+      return List.of(
+          new UserSaid(read.kept().errand().task()), new AgentSaid(NEVER_BEGUN, List.of(), null));
+    }
+    var deleted =
+        files.deleted(read.kept().key()).stream()
+            .map(FileName::value)
+            .collect(Collectors.toUnmodifiableSet());
+    var answers = new Answers(sealer, read.kept().key().id());
+    return WebMessages.of(turn, read.pending(), deleted, answers::open);
+  }
+
+  static WebSession inList(Line line) {
+    return new WebSession(
+        line.id(),
+        line.key(),
+        named(line.name()),
+        new State(line.status(), false, line.quality(), 0),
+        line.times(),
+        new Given(List.of(), "", 0),
+        line.source(),
+        List.of());
+  }
+
+  private static String named(@Nullable String name) {
+    return Objects.requireNonNullElse(name, UNNAMED);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.parley.webagent;
+
+import dev.parley.engine.Patience;
+import dev.parley.engine.Plan;
+import dev.parley.engine.Plans;
+import dev.parley.id.TurnId;
+import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
+import dev.parley.model.TokenCounter;
+import dev.parley.problem.AgentProblem.ModelUnknown;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.TurnProblem.ExecutionFailed;
+import dev.parley.secret.Sealer;
+import dev.parley.tool.browser.BrowserTools;
+import dev.parley.tool.browser.WebWork;
+import dev.parley.trace.Turn;
+import dev.parley.webagent.Brief.Bounds;
+import dev.parley.webagent.Brief.Proof;
+import dev.parley.webagent.WebSessions.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The plans of the web agent's turns. */
+public final class WebPlans implements Plans {
+  /**
+   * What they are made from.
+   *
+   * @param output how a value misses a JSON Schema; empty if it fits
+   */
+  public record Parts(
+      WebSessions sessions,
+      Models models,
+      TokenCounter tokens,
+      Sealer sealer,
+      BrowserTools tools,
+      BiFunction<JsonObject, JsonValue, Optional<String>> output,
+      WebSettings settings,
+      Errands errands) {}
+
+  private final Parts parts;
+
+  public WebPlans(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Plan planFor(Turn turn) {
+    var kept =
+        parts
+            .sessions
+            .of(turn.ids().session().id())
+            .orElseThrow(
+                () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
+    var answers = new Answers(parts.sealer, kept.key().id());
+    var aids = new Aids(parts.tokens, answers::open, parts.output::apply);
+    var caps = parts.settings.caps();
+    return new Plan(
+        new WebBehaviour(brief(kept), aids),
+        model(),
+        parts.tools.forSession(work(kept)),
+        (_, _) -> List.of(),
+        Patience.eachCall(caps.answer()),
+        true,
+        _ -> {});
+  }
+
+  private ModelProvider model() {
+    var spec = parts.settings.model();
+    return parts
+        .models
+        .find(spec)
+        .orElseThrow(() ->
+            new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
+  }
+
+  private Brief brief(Kept kept) {
+    var errand = kept.errand();
+    var variables = new ArrayList<>(errand.variables());
+    errand.globals().variables().stream()
+        .filter(name -> !variables.contains(name))
+        .forEach(variables::add);
+    var caps = parts.settings.caps();
+    return new Brief(
+        details(errand),
+        variables,
+        errand.maxSteps(),
+        listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
+        BrowserTools::effectOf,
+        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
+        new Proof(parts.settings.checks(), errand.outputSchema()));
+  }
+
+  private static String details(Errand errand) {
+    return Stream.of(errand.details(), errand.globals().details())
+        .filter(details -> !details.isBlank())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private WebWork work(Kept kept) {
+    var secrets = Secrets.of(kept, parts.sealer);
+    var errand = kept.errand();
+    var places = parts.settings.places().get();
+    return new WebWork(
+        kept.key(),
+        parts.errands.spec(errand.wishes(), secrets.proxy()),
+        Objects.requireNonNullElse(errand.startUrl(), places.startUrl()),
+        places.searchUrl(),
+        secrets.byName());
+  }
+
+  @Override
+  public void left(TurnId turn) {
+    parts.tools.leave(turn);
+  }
+}

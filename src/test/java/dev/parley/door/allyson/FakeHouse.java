@@ -1,0 +1,362 @@
+package dev.parley.door.allyson;
+
+import dev.parley.file.FileName;
+import dev.parley.file.Files;
+import dev.parley.file.Screenshots;
+import dev.parley.file.StoredFile;
+import dev.parley.id.AgentRid;
+import dev.parley.id.FileId;
+import dev.parley.id.SessionId;
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
+import dev.parley.identity.Caller;
+import dev.parley.problem.Problem;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.RequestProblem.WrongShape;
+import dev.parley.problem.SessionProblem.QuestionAnswered;
+import dev.parley.problem.SessionProblem.SessionMissing;
+import dev.parley.problem.SessionProblem.SessionOver;
+import dev.parley.session.SessionKey;
+import dev.parley.webagent.Order;
+import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.WebMessage;
+import dev.parley.webagent.WebSession;
+import dev.parley.webagent.WebSession.Source;
+import dev.parley.webagent.WebSession.State;
+import dev.parley.webagent.WebSession.Status;
+import dev.parley.webagent.WebSteps;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions, files and pictures in memory, and a record of everything that was asked. */
+@NullMarked
+final class FakeHouse implements WebAgent {
+  private static final AgentRid AGENT =
+      new AgentRid("ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1");
+  static final Instant STARTED = Instant.parse("2025-03-10T21:12:24Z");
+
+  final Map<WebSessionId, WebSession> sessions = new ConcurrentHashMap<>();
+  final Map<SessionKey, List<StoredFile>> stored = new ConcurrentHashMap<>();
+  final Map<SessionKey, Integer> pictures = new ConcurrentHashMap<>();
+  final Map<String, WebSessionId> begun = new ConcurrentHashMap<>();
+
+  /** Each call with its owner, in order. */
+  final List<String> calls = new CopyOnWriteArrayList<>();
+
+  final List<Order> orders = new CopyOnWriteArrayList<>();
+  final List<String> told = new CopyOnWriteArrayList<>();
+
+  /** What every call of the agent ends with, if anything. */
+  volatile @Nullable RuntimeException failure;
+
+  private final AtomicInteger signed = new AtomicInteger();
+
+  void refuseWith(Problem problem) {
+    failure = new ProblemException(problem);
+  }
+
+  static SessionKey key(UserId owner) {
+    return new SessionKey(SessionId.random(), owner, AGENT);
+  }
+
+  WebSession put(WebSession session) {
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  WebSession session(String id) {
+    return Optional.ofNullable(sessions.get(new WebSessionId(id))).orElseThrow();
+  }
+
+  StoredFile putFile(SessionKey session, String name, String sha256) {
+    var file =
+        new StoredFile(
+            FileId.random(),
+            session,
+            new FileName(name),
+            13,
+            "text/plain",
+            sha256,
+            Instant.parse("2025-03-10T21:13:02Z"),
+            "blob/" + sha256);
+    var files = new ArrayList<>(stored.getOrDefault(session, List.of()));
+    files.removeIf(each -> each.name().value().equals(name));
+    files.add(file);
+    stored.put(session, List.copyOf(files));
+    return file;
+  }
+
+  void setStatus(String id, Status status) {
+    sessions.computeIfPresent(new WebSessionId(id), (_, session) -> with(session, status));
+  }
+
+  private static WebSession with(WebSession s, Status status) {
+    var state = s.state();
+    return new WebSession(
+        s.id(),
+        s.key(),
+        s.name(),
+        new State(status, state.success(), state.quality(), state.cost()),
+        s.times(),
+        s.given(),
+        s.source(),
+        s.messages());
+  }
+
+  private void called(String what, UserId owner) {
+    calls.add(what + " of " + owner);
+    var thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+
+  private WebSession require(UserId owner, WebSessionId id) {
+    return Optional.ofNullable(sessions.get(id))
+        .filter(session -> session.key().owner().equals(owner))
+        .orElseThrow(() -> new ProblemException(new SessionMissing()));
+  }
+
+  private WebSession live(UserId owner, WebSessionId id) {
+    var session = require(owner, id);
+    if (session.state().status().isFinal()) {
+      throw new ProblemException(new SessionOver(session.state().status().name()));
+    }
+    return session;
+  }
+
+  @Override
+  public WebSession start(
+      Caller caller, Source source, Order order, @Nullable String idempotencyKey) {
+    called("start", caller.user());
+    orders.add(order);
+    var known = idempotencyKey == null ? null : begun.get(caller.user() + idempotencyKey);
+    if (known != null) {
+      return require(caller.user(), known);
+    }
+    var session =
+        put(
+            new WebSession(
+                WebSessionId.random(),
+                key(caller.user()),
+                "Find ESP32 Price",
+                new State(Status.ACTIVE, false, WebSession.Quality.NO_RESPONSE, 0),
+                new WebSession.Times(STARTED, STARTED, null),
+                new WebSession.Given(order.variables(), order.details(), order.maxSteps()),
+                source,
+                List.of(new WebMessage.UserSaid(order.task()))));
+    if (idempotencyKey != null) {
+      begun.put(caller.user() + idempotencyKey, session.id());
+    }
+    return session;
+  }
+
+  @Override
+  public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
+    throw new UnsupportedOperationException("this door asks for no steps");
+  }
+
+  @Override
+  public Optional<WebSession> find(UserId owner, WebSessionId id) {
+    called("find", owner);
+    return Optional.ofNullable(sessions.get(id))
+        .filter(session -> session.key().owner().equals(owner));
+  }
+
+  @Override
+  public Listed list(UserId owner, Query query) {
+    called("list", owner);
+    var fitting =
+        sessions.values().stream()
+            .filter(session -> session.key().owner().equals(owner) && fits(session, query))
+            .sorted(Comparator.comparing((WebSession s) -> s.times().started()).reversed())
+            .toList();
+    var page =
+        fitting.stream().skip((query.page() - 1L) * query.limit()).limit(query.limit()).toList();
+    return new Listed(page, fitting.size());
+  }
+
+  private static boolean fits(WebSession session, Query query) {
+    var text = (session.name() + "\n" + session.id()).toLowerCase(Locale.ROOT);
+    return (query.search() == null || text.contains(query.search().toLowerCase(Locale.ROOT)))
+        && (query.status() == null || session.state().status() == query.status())
+        && (query.source() == null || session.source() == query.source());
+  }
+
+  @Override
+  public void pause(UserId owner, WebSessionId id) {
+    called("pause", owner);
+    put(with(live(owner, id), Status.PAUSED));
+  }
+
+  @Override
+  public void resume(UserId owner, WebSessionId id, @Nullable String message) {
+    called("resume", owner);
+    put(with(live(owner, id), Status.ACTIVE));
+    told.add("resume: " + message);
+  }
+
+  @Override
+  public void stop(UserId owner, WebSessionId id) {
+    called("stop", owner);
+    var session = require(owner, id);
+    if (!session.state().status().isFinal()) {
+      put(with(session, Status.STOPPED));
+    }
+  }
+
+  @Override
+  public void send(UserId owner, WebSessionId id, String message) {
+    called("send", owner);
+    var _ = live(owner, id);
+    told.add("send: " + message);
+  }
+
+  @Override
+  public WebMessage.AgentSaid answer(
+      UserId owner, WebSessionId id, int message, List<Given> values) {
+    called("answer", owner);
+    var messages = live(owner, id).messages();
+    if (message >= messages.size()
+        || !(messages.get(message) instanceof WebMessage.AgentSaid said)
+        || said.question() == null) {
+      throw new ProblemException(new WrongShape("That message asks nothing."));
+    }
+    if (said.question().isAnswered()) {
+      throw new ProblemException(new QuestionAnswered());
+    }
+    var inputs = said.question().inputs().stream().map(input -> answered(input, values)).toList();
+    return new WebMessage.AgentSaid(
+        said.text(), said.actions(), new WebMessage.Question(said.question().key(), inputs));
+  }
+
+  private static WebMessage.Input answered(WebMessage.Input input, List<Given> values) {
+    var value =
+        values.stream()
+            .filter(given -> given.title().equals(input.title()))
+            .map(Given::value)
+            .findFirst()
+            .orElse("");
+    return new WebMessage.Input(input.title(), input.description(), value);
+  }
+
+  @Override
+  public void rate(UserId owner, WebSessionId id, WebSession.Quality quality) {
+    called("rate", owner);
+    var _ = require(owner, id);
+    told.add("rate: " + quality);
+  }
+
+  Screenshots screenshots() {
+    return new Screenshots() {
+      @Override
+      public void keep(SessionKey session, int round, byte[] bytes, String mediaType) {
+        pictures.put(session, round);
+      }
+
+      @Override
+      public Optional<Screenshot> newest(SessionKey session) {
+        return Optional.ofNullable(pictures.get(session))
+            .map(round -> new Screenshot(round, url("screen"), STARTED.plusSeconds(36 + round)));
+      }
+    };
+  }
+
+  private String url(String what) {
+    return "https://files.test/" + what + "?signature=" + signed.incrementAndGet();
+  }
+
+  Files files() {
+    return new Files() {
+      @Override
+      public StoredFile write(SessionKey session, FileName name, Content content) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public StoredFile add(SessionKey session, FileName name, Content content) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public StoredFile append(SessionKey session, FileName name, String more) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public Optional<StoredFile> find(SessionKey session, FileName name) {
+        return list(session).stream().filter(file -> file.name().equals(name)).findFirst();
+      }
+
+      @Override
+      public Optional<StoredFile> find(SessionKey session, FileId id) {
+        return list(session).stream().filter(file -> file.id().equals(id)).findFirst();
+      }
+
+      @Override
+      public List<StoredFile> list(SessionKey session) {
+        return stored.getOrDefault(session, List.of());
+      }
+
+      @Override
+      public Optional<StoredFile> find(UserId owner, String url) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public List<StoredFile> list(UserId owner, Set<SessionKey> sessions) {
+        return sessions.stream()
+            .filter(session -> session.owner().equals(owner))
+            .flatMap(session -> list(session).stream())
+            .toList();
+      }
+
+      @Override
+      public Listed list(UserId owner, Query query) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public Set<FileName> deleted(SessionKey session) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public InputStream open(StoredFile file) {
+        return new ByteArrayInputStream(new byte[13]);
+      }
+
+      @Override
+      public String url(StoredFile file) {
+        return FakeHouse.this.url(file.id().toString());
+      }
+
+      @Override
+      public boolean delete(SessionKey session, FileId id) {
+        throw new UnsupportedOperationException("the door never asks");
+      }
+
+      @Override
+      public Quota quota(UserId owner) {
+        var failed = failure;
+        if (failed != null) {
+          throw failed;
+        }
+        return new Quota(13, 1_073_741_824);
+      }
+    };
+  }
+}

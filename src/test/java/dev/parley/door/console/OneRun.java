@@ -1,0 +1,98 @@
+package dev.parley.door.console;
+
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
+import dev.parley.identity.Caller;
+import dev.parley.json.Json;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.webagent.Order;
+import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.WebMessage;
+import dev.parley.webagent.WebSession;
+import dev.parley.webagent.WebStep;
+import dev.parley.webagent.WebSteps;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/** One session of one user, with two steps. */
+@NullMarked
+final class OneRun implements WebAgent {
+  static final String ID = "a1b2c3d4";
+
+  @Nullable UserId owner;
+
+  @Override
+  public Optional<WebSteps> steps(UserId caller, WebSessionId id) {
+    var input = Json.read("{\"url\":\"http://shop/\"}", JsonObject.class);
+    return caller.equals(owner) && id.value().equals(ID)
+        ? Optional.of(
+            new WebSteps(
+                WebSession.Status.HUMAN_INPUT,
+                List.of(
+                    new WebStep(
+                        1,
+                        1,
+                        "go_to_url",
+                        input,
+                        "Shop",
+                        "http://shop/",
+                        "Opened.",
+                        WebStep.Came.DONE),
+                    new WebStep(
+                        2, 2, "human_input", JsonObject.EMPTY, null, null, "", WebStep.Came.OPEN))))
+        : Optional.empty();
+  }
+
+  private static UnsupportedOperationException elsewhere() {
+    return new UnsupportedOperationException("the console only reads steps");
+  }
+
+  @Override
+  public WebSession start(
+      Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
+    throw elsewhere();
+  }
+
+  @Override
+  public Optional<WebSession> find(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public Listed list(UserId owner, Query query) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void pause(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void resume(UserId owner, WebSessionId id, @Nullable String message) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void stop(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void send(UserId owner, WebSessionId id, String message) {
+    throw elsewhere();
+  }
+
+  @Override
+  public WebMessage.AgentSaid answer(
+      UserId owner, WebSessionId id, int message, List<Given> values) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void rate(UserId owner, WebSessionId id, WebSession.Quality quality) {
+    throw elsewhere();
+  }
+}
