@@ -52,7 +52,9 @@ final class RestTest {
         .contains("pressed", "first", "second");
   }
 
-  /** It was taken for something that moves by itself: the first moments of an action did not count. */
+  /**
+   * It was taken for something that moves by itself: the first moments of an action did not count.
+   */
   @Test
   void tellsEveryEffectOfWhatIsDoneAgainAndAgainWithPauses() {
     var visit = counter("towns.textContent=performance.now()");
