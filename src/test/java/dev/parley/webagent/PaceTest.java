@@ -3,7 +3,6 @@ package dev.parley.webagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.json.Json;
-import dev.parley.problem.TurnProblem;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.WaitOutcome;
 import dev.parley.trace.Turn;
@@ -31,7 +30,7 @@ class PaceTest {
 
   private static String code(Turn turn) {
     assertThat(turn.status()).isEqualTo(TurnStatus.FAILED);
-    return ((TurnProblem) Objects.requireNonNull(turn.problem())).details();
+    return Objects.requireNonNull(turn.problem()).details();
   }
 
   private static WaitWork waiting(Journey journey) {

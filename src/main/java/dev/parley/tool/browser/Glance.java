@@ -77,6 +77,7 @@ final class Glance {
     seen.put("url", new JsonText(veil.text(listing.url())));
     seen.put("title", new JsonText(veil.text(listing.title())));
     seen.put("whole", new JsonBool(!listing.changesOnly()));
+    seen.put("at", new JsonText(held.now().toString()));
     seen.put(
         "notices",
         new JsonArray(

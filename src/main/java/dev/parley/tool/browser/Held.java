@@ -298,4 +298,8 @@ final class Held {
       over.cancel();
     }
   }
+
+  Instant now() {
+    return parts.clock().instant();
+  }
 }
