@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -309,16 +310,21 @@ public final class WebSessionRows implements WebSessions {
   public void discard(SessionKey session) {
     database
         .jdbi()
-        .useHandle(handle ->
-            handle
-                .createUpdate(
-                    """
-                    delete from session s where id = :id and owner = :owner and not exists (
-                      select 1 from turn t where t.session = s.id)
-                    """)
-                .bind("id", session.id().value())
-                .bind("owner", session.owner().value())
-                .execute());
+        .useTransaction(handle -> {
+          int gone =
+              handle
+                  .createUpdate(
+                      """
+                      delete from session s where id = :id and owner = :owner and not exists (
+                        select 1 from turn t where t.session = s.id)
+                      """)
+                  .bind("id", session.id().value())
+                  .bind("owner", session.owner().value())
+                  .execute();
+          if (gone > 0) {
+            SessionRows.forgetAll(handle, List.of(session.id().value()), clock.instant());
+          }
+        });
   }
 
   private static SessionKey key(ResultSet row) throws SQLException {
