@@ -1663,7 +1663,7 @@
       if (!guard.ok) guard.by = describe(h);
     }
     // asked for while the press is under way: its frame may have come before we are asked to rest
-    if (guard.came && (event.type === 'mouseup' || event.type === 'click')) guard.still = still(true);
+    if (guard.came && (event.type === 'mouseup' || event.type === 'click')) guard.still = calmed(true);
     if (guard.came && !guard.ok) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -2204,7 +2204,7 @@
    * Whether a whole frame, and what it puts off, brings no change. In an event what comes before the frame
    * is no change: it is what the event did. No timer could tell when that is over, they wait for the frame.
    */
-  const still = async (inEvent) => {
+  const calmed = async (inEvent) => {
     let was = lastChange();
     await frame(() => {
       if (inEvent) was = lastChange();
@@ -2223,7 +2223,7 @@
     let s = status();
     if (quick && pulse.effect) {
       let calm = guard && guard.still ? await guard.still : false;
-      for (let tries = 0; tries < 4 && !calm && !guardBroke(); tries++) calm = await still(false);
+      for (let tries = 0; tries < 4 && !calm && !guardBroke(); tries++) calm = await calmed(false);
       s = status();
       const effect = pulse.effect.summary();
       if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) return told(s, true, effect, false);

@@ -11,7 +11,7 @@ record StartSessionResponse(
     return new StartSessionResponse(
         "Browser session started successfully",
         session.id().value(),
-        session.messages().stream().limit(1).map(Message::of).toList(),
+        session.messages().stream().limit(1).map(task -> Message.of(task)).toList(),
         SessionStatus.of(session.state().status()).wireName,
         session.name());
   }
