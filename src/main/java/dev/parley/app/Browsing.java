@@ -59,8 +59,7 @@ final class Browsing implements AutoCloseable {
         new BrowserTools(
             new Parts(
                 browsers,
-                new CheckpointRows(
-                    store.database(), store.clock(), () -> turns.join().node()),
+                new CheckpointRows(store.database(), store.clock(), () -> turns.join().node()),
                 ground.sealer(),
                 ground.filing().files(),
                 ground.filing().screenshots(),
@@ -113,7 +112,10 @@ final class Browsing implements AutoCloseable {
     var address = ownAddress(host);
     String path = basePath + SHOP;
     browsers.begin(new InetSocketAddress(address, port), path);
-    String name = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+    String name =
+        address instanceof Inet6Address
+            ? "[" + address.getHostAddress() + "]"
+            : address.getHostAddress();
     shop.complete("http://" + name + ":" + port + path);
   }
 

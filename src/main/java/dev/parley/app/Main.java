@@ -41,11 +41,17 @@ public final class Main {
     var bench =
         new Subcommand(
             "bench",
-            "Measures reads or turns on this machine, next to pgbench where it is installed.",
+            "Measures reads, turns or the browser on this machine, next to what others can do on it.",
             false,
-            words -> Bench.run(Main.class.getName(), words, terminal.out()));
+            words -> bench(environment, terminal, words));
     return new Cli(context(environment, terminal), List.of(serve, doctor, bench, rehearse))
         .run(arguments);
+  }
+
+  private static int bench(Map<String, String> environment, Terminal terminal, List<String> words) {
+    return !words.isEmpty() && words.getFirst().equals("browser")
+        ? new MeasureBrowsers(environment, terminal).run(words.subList(1, words.size()))
+        : Bench.run(Main.class.getName(), words, terminal.out());
   }
 
   private static int serve(Map<String, String> environment, Terminal terminal, List<String> words) {

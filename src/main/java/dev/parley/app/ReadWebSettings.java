@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadWebSettings {
   private static final int MOST_STEPS = 10_000;
   private static final Duration LONGEST_HOLD = Duration.ofDays(7);
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration USUAL_HOLD = Duration.ofMinutes(15);
   private static final String QUERY = "{query}";
 
@@ -34,6 +35,8 @@ final class ReadWebSettings {
         source.number("PARLEY_BROWSER_MAX_STEPS", usual.maxSteps(), 1, MOST_STEPS),
         source.number("PARLEY_BROWSER_TOKENS", 0, 0, Integer.MAX_VALUE),
         usual.contextTokens(),
+        source.duration("PARLEY_BROWSER_DEADLINE", usual.deadline(), LONGEST),
+        source.duration("PARLEY_BROWSER_IDLE", usual.idle(), LONGEST),
         usual.answer(),
         source.flag("PARLEY_BROWSER_VISION", usual.vision()));
   }

@@ -168,8 +168,7 @@ final class Server implements AutoCloseable {
   private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
-            new AllysonPeople(
-                people.keyHolders(), people.callers(), people.keys(), people.all()),
+            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
             agent,
             filing.files(),
             filing.screenshots(),

@@ -40,18 +40,20 @@ record Settings(
   }
 
   /**
-   * The web agent's: where it begins and searches (null: in the demo shop), how long a browser stays
-   * open for a session that waits, how far a session may go.
+   * The web agent's: where it begins and searches (null: in the demo shop), how long a browser
+   * stays open for a session that waits, how far a session may go.
    */
   record Web(
-      @Nullable String startUrl, @Nullable String searchUrl, Duration hold, WebSettings.Caps caps) {}
+      @Nullable String startUrl,
+      @Nullable String searchUrl,
+      Duration hold,
+      WebSettings.Caps caps) {}
 
   /**
    * The browsers, the way out of their sessions, and a session that nobody wants otherwise; prints
    * as nothing, since addresses may hold passwords.
    */
-  record Browser(
-      ChromeSettings chrome, EgressSettings egress, SessionSpec usual, Web web) {
+  record Browser(ChromeSettings chrome, EgressSettings egress, SessionSpec usual, Web web) {
     @Override
     public String toString() {
       return "Browser";

@@ -6,6 +6,7 @@
     imports = {
       "agent",
       "bench",
+      "bench.browser",
       "blob",
       "browser",
       "cancel",

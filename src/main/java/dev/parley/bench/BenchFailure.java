@@ -1,14 +1,14 @@
 package dev.parley.bench;
 
 /** A bench that cannot go on; the message says why. */
-final class BenchFailure extends RuntimeException {
+public final class BenchFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BenchFailure(String message) {
+  public BenchFailure(String message) {
     super(message);
   }
 
-  BenchFailure(String message, Throwable cause) {
+  public BenchFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table of figures at the end of a bench, each beside its bar where it has one. */
-final class Report {
+public final class Report {
   private record Row(String what, String figure, String bar, String reached) {}
 
   private final List<Row> rows = new ArrayList<>();
 
-  void figure(String what, String figure) {
+  public void figure(String what, String figure) {
     rows.add(new Row(what, figure, "", ""));
   }
 
-  void atLeast(String what, double value, double bar) {
+  public void atLeast(String what, double value, double bar) {
     rows.add(new Row(what, print(value), ">= " + print(bar), reached(value >= bar)));
   }
 
-  void atMost(String what, double value, double bar) {
+  public void atMost(String what, double value, double bar) {
     rows.add(new Row(what, print(value), "<= " + print(bar), reached(value <= bar)));
   }
 
@@ -28,13 +28,13 @@ final class Report {
   }
 
   /** Three digits that matter, no more. */
-  static String print(double value) {
+  public static String print(double value) {
     return Double.isNaN(value)
         ? "-"
         : String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     int widest = rows.stream().mapToInt(row -> row.what.length()).max().orElse(1);
     out.println();
     for (var row : rows) {

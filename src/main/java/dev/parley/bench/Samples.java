@@ -4,29 +4,36 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Times in nanoseconds, as many as come, and their percentiles. */
-final class Samples {
+public final class Samples {
   private long[] values = new long[1 << 16];
   private int size;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size * 2);
     }
     values[size++] = nanos;
   }
 
-  void addAll(Samples others) {
+  /** Does something and adds how long it took. */
+  public void time(Runnable work) {
+    long begin = System.nanoTime();
+    work.run();
+    add(System.nanoTime() - begin);
+  }
+
+  public void addAll(Samples others) {
     for (int at = 0; at < others.size; at++) {
       add(others.values[at]);
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** In milliseconds; {@code share} 1 is the longest. NaN when there are none. */
-  double millis(double share) {
+  public double millis(double share) {
     if (size == 0) {
       return Double.NaN;
     }

@@ -13,6 +13,9 @@ final class Bounds {
   /** As long as the walker is asked to wait at once: a page that hangs is noticed after that. */
   static final Duration TURN = Duration.ofMillis(1500);
 
+  /** For a browser that may be busy with what its pages do, before all its sessions are ended. */
+  static final Duration DISPOSAL = Duration.ofSeconds(20);
+
   static final Duration START = Duration.ofSeconds(20);
   static final Duration NAVIGATION = Duration.ofSeconds(10);
   static final Duration ACTION = Duration.ofSeconds(3);
@@ -25,6 +28,7 @@ final class Bounds {
   static final Duration PRINT = Duration.ofSeconds(20);
 
   static final int TABS = 20;
+  static final int WORKERS = 16;
   static final int FRAMES = 40;
   static final int FRAME_DEPTH = 8;
   static final int DIALOGS_AN_ACTION = 20;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** One session: a context with somebody who uses it. */
 final class ChromeSession implements BrowserSession {
   private static final Logger LOG = LoggerFactory.getLogger(ChromeSession.class);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 4;
 
   private final Context context;
   private final SessionSpec spec;
@@ -262,8 +262,13 @@ final class ChromeSession implements BrowserSession {
   private void recover(Tab tab, int attempt, Cancel cancel) {
     if (attempt == 1) {
       reviving.free(tab, cancel);
-    } else if (context.tabs().close(tab.id(), cancel)) {
-      context.news().add("tab " + tab.id() + " could not be read and was closed");
+      return;
+    }
+    // what a page has opened hangs with it
+    for (var one : attempt == 2 ? context.tabs().family(tab) : context.tabs().all()) {
+      if (context.tabs().close(one.id(), cancel)) {
+        context.news().add("tab " + one.id() + " could not be read and was closed");
+      }
     }
   }
 

@@ -129,10 +129,11 @@ final class Chromium implements AutoCloseable {
               }
             }
             case "service_worker", "shared_worker" -> {
-              if (context != null) {
-                context.tabs().appearance().worker(session);
+              if (context == null) {
+                session.send(new Script.RunIfWaitingForDebugger());
+              } else {
+                context.workerAttached(session);
               }
-              session.send(new Script.RunIfWaitingForDebugger());
             }
             // the browser's own windows
             default -> session.send(new Script.RunIfWaitingForDebugger());

@@ -50,14 +50,15 @@ final class Clipboard {
   /** Takes the selection and deletes it. */
   void cut(Tab tab) {
     var _ = copy(tab);
-    tab.page().send(new Input.DispatchKeyEvent("rawKeyDown", "Delete", "Delete", 0, 46, null));
-    tab.page().send(new Input.DispatchKeyEvent("keyUp", "Delete", "Delete", 0, 46, null));
+    var focus = Focus.session(tab);
+    focus.send(new Input.DispatchKeyEvent("rawKeyDown", "Delete", "Delete", 0, 46, null));
+    focus.send(new Input.DispatchKeyEvent("keyUp", "Delete", "Delete", 0, 46, null));
   }
 
   /** Inserts what is in it. */
   void paste(Tab tab) {
     if (!text.isEmpty()) {
-      tab.page().send(new Input.InsertText(text));
+      Focus.session(tab).send(new Input.InsertText(text));
     }
   }
 }

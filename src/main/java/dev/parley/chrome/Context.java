@@ -22,6 +22,10 @@ final class Context implements AutoCloseable {
   private final Gate gate;
   private final @Nullable Path folder;
   private final News news = new News();
+
+  /** Those that belong to no tab alone. */
+  private final Workers workers = new Workers(news);
+
   private final Tabs tabs;
   private final Downloads downloads;
   private final ReentrantLock lock = new ReentrantLock();
@@ -73,6 +77,14 @@ final class Context implements AutoCloseable {
       lock.unlock();
     }
     tabs.attached(session, target.info());
+  }
+
+  /** A worker came that several pages share. */
+  void workerAttached(CdpSession session) {
+    if (workers.admits(session)) {
+      tabs.appearance().worker(session);
+      session.send(new Script.RunIfWaitingForDebugger());
+    }
   }
 
   /** A page that is no tab, for work of our own; the caller closes it. */
@@ -201,7 +213,9 @@ final class Context implements AutoCloseable {
     }
     try {
       if (chromium.isOpen()) {
-        chromium.browser().call(new Target.DisposeBrowserContext(id), Bounds.COMMAND, new Cancel());
+        chromium
+            .browser()
+            .call(new Target.DisposeBrowserContext(id), Bounds.DISPOSAL, new Cancel());
       }
     } catch (CdpFailure stuck) {
       // a browser that is gone has taken it along

@@ -8,20 +8,24 @@ import dev.parley.chrome.Aftermath.Care;
 import dev.parley.chrome.Reaching.Not;
 import dev.parley.chrome.Reaching.Reached;
 import dev.parley.chrome.Reaching.There;
-import dev.parley.chrome.cdp.Answer;
-import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Fields;
-import dev.parley.chrome.cdp.Input;
-import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Drags from one place to another, as a hand would: about ten moves between. */
+/**
+ * Drags from one place to another, as a hand would: about ten moves between.
+ *
+ * <p>A goal that does not fit into one view with the start is scrolled to while the button is down.
+ */
 final class Dragging {
   private static final int MOVES = 10;
+
+  /** Moves that begin a drag, wherever it goes. */
+  private static final int NUDGE = 4;
+
+  private static final String NOTHING = "; nothing was done, ";
 
   private final Aftermath aftermath;
 
@@ -30,29 +34,67 @@ final class Dragging {
   }
 
   Done drag(Tab tab, Action.Drag drag, Cancel cancel) {
-    // both ends into view; what the second scrolls away is found again
+    var shown = scrolledTo(tab, cancel);
+    // there must be a way to the goal; what that takes out of view is brought back
     var to = end(tab, drag.to(), cancel);
     var from = to instanceof Not ? to : begin(tab, drag.from(), cancel);
     if (from instanceof Not not) {
       return not.refused();
     }
     var start = (There) from;
-    var world = start.world();
-    var before = aftermath.before(tab, world, true, cancel);
-    var after = end(tab, drag.to(), cancel);
-    var goal = after instanceof There there ? there : (There) to;
-    if (!goal.session().equals(start.session())) {
-      aftermath.over(before, tab, cancel);
-      return Done.refused("nothing can be dragged from one frame into another; nothing was done");
+    var before = aftermath.before(tab, start.world(), true, cancel);
+    var goal = beside(tab, drag, start, cancel);
+    var hindrance = "";
+    if (!start.session().equals(((There) to).session())) {
+      hindrance = "nothing can be dragged from one frame into another; nothing was done";
+    } else if (usesPoints(drag)) {
+      hindrance = displaced(goal.isPresent(), scrolledTo(tab, cancel).equals(shown));
     }
-    carry(before, start, goal, drag.path(), cancel);
+    if (!hindrance.isEmpty()) {
+      aftermath.over(before, tab, cancel);
+      return Done.refused(hindrance);
+    }
+    if (goal.isEmpty() && begin(tab, drag.from(), cancel) instanceof There again) {
+      start = again;
+    }
+    return told(before, start, carry(before, drag, start, goal, cancel), cancel);
+  }
+
+  private Done told(Before before, There start, Optional<There> goal, Cancel cancel) {
     var settled = aftermath.rest(before, Care.ORDINARY, cancel);
     if (settled.isStray()) {
-      aftermath.over(before, tab, cancel);
+      aftermath.over(before, before.tab(), cancel);
       return Done.refused(Reaching.covered(start.name(), settled.said().at("press").at("by")));
     }
-    var what = "dragged " + place(start) + " to " + place(goal);
+    var what =
+        goal.map(there -> "dragged " + place(start) + " to " + place(there))
+            .orElseGet(() ->
+                "took " + place(start) + ", whose goal could not be reached, and let go of it");
     return aftermath.tell(before, settled, Care.ORDINARY, what, cancel);
+  }
+
+  private static boolean usesPoints(Action.Drag drag) {
+    return !drag.path().isEmpty()
+        || drag.from() instanceof Action.Place.Spot
+        || drag.to() instanceof Action.Place.Spot;
+  }
+
+  /** Why points do not mean what they meant to whoever looked. */
+  private static String displaced(boolean together, boolean unscrolled) {
+    if (!together) {
+      return "its ends do not fit into one view"
+          + NOTHING
+          + "drag without points, from one number to another";
+    }
+    return unscrolled
+        ? ""
+        : "the page had to be scrolled and its points are elsewhere now"
+            + NOTHING
+            + "look again and drag with the points as they are";
+  }
+
+  private static List<Double> scrolledTo(Tab tab, Cancel cancel) {
+    return Asking.ask(tab.world(cancel), "scrolledTo()", cancel).numbers("point");
   }
 
   private static Reached begin(Tab tab, Action.Place place, Cancel cancel) {
@@ -71,27 +113,32 @@ final class Dragging {
       case Action.Place.At(var ref, var offset) -> {
         var reached = Reaching.reach(tab, ref, offset, cancel);
         // where something is dropped may be covered by what is dragged
-        yield reached instanceof Not ? where(tab, ref, offset, reached, cancel) : reached;
+        yield reached instanceof Not && still(tab, place, cancel) instanceof There there
+            ? there
+            : reached;
       }
       case Action.Place.Spot(var point) -> spot(tab, point, cancel);
     };
   }
 
-  private static Reached where(
-      Tab tab, int ref, @Nullable Point offset, Reached otherwise, Cancel cancel) {
-    var world = Reaching.home(tab, ref, cancel);
-    if (!world.parentId().isEmpty()) {
-      return otherwise;
-    }
-    var facts = Asking.ask(world, "locate(" + ref + ")", cancel);
-    var box = facts.numbers("box");
-    if (!facts.text("state").equals("ok") || !facts.flag("visible") || box.size() != 4) {
-      return otherwise;
-    }
-    double dx = offset == null ? box.get(2) / 2 : offset.x();
-    double dy = offset == null ? box.get(3) / 2 : offset.y();
-    var point = new Point(box.get(0) + dx, box.get(1) + dy);
-    return new There(world, world.session(), point, ref, facts);
+  private static Reached still(Tab tab, Action.Place place, Cancel cancel) {
+    return switch (place) {
+      case Action.Place.At(var ref, var offset) -> Reaching.still(tab, ref, offset, cancel);
+      case Action.Place.Spot(var point) -> spot(tab, point, cancel);
+    };
+  }
+
+  /** The goal as it lies while the start is in view; empty if they do not fit into one. */
+  private static Optional<There> beside(Tab tab, Action.Drag drag, There start, Cancel cancel) {
+    var goal = still(tab, drag.to(), cancel);
+    // in a frame, asking may scroll what is around it
+    var now = still(tab, drag.from(), cancel);
+    return goal instanceof There there
+            && now instanceof There same
+            && Math.abs(same.point().x() - start.point().x()) < 2
+            && Math.abs(same.point().y() - start.point().y()) < 2
+        ? Optional.of(there)
+        : Optional.empty();
   }
 
   private static There spot(Tab tab, Point point, Cancel cancel) {
@@ -104,45 +151,29 @@ final class Dragging {
         : Math.round(there.point().x()) + "," + Math.round(there.point().y());
   }
 
-  private static void carry(Before before, There from, There to, List<Point> path, Cancel cancel) {
-    var session = from.session();
-    var load = new AtomicReference<JsonValue>();
-    // input comes to the page on another way, and must not overtake this
-    session.call(new Input.SetInterceptDrags(true), Bounds.RESPONSE, cancel);
-    try (var _ = session.follow(Input.DragIntercepted.KIND, drag -> load.set(drag.data()))) {
-      Hand.move(session, from.point(), false);
-      var down = Hand.press(session, from.point(), 1);
-      Hand.await(before.tab(), down, before.documents(), cancel);
-      var way = way(from.point(), to.point(), path);
-      boolean entered = false;
-      for (var point : way) {
-        var data = load.get();
-        if (data == null) {
-          Hand.await(before.tab(), Hand.move(session, point, true), before.documents(), cancel);
-        } else {
-          var type = entered ? "dragOver" : "dragEnter";
-          entered = true;
-          Hand.await(before.tab(), over(session, type, point, data), before.documents(), cancel);
+  /** Where it arrived; empty if its goal could not be reached with the button down. */
+  private static Optional<There> carry(
+      Before before, Action.Drag drag, There from, Optional<There> near, Cancel cancel) {
+    try (var hand = new Carrying(before, from.session(), cancel)) {
+      hand.take(from.point());
+      var goal = near;
+      var at = from.point();
+      if (goal.isEmpty()) {
+        for (int step = 1; step <= 2; step++) {
+          at = new Point(at.x() + NUDGE, at.y() + NUDGE);
+          hand.along(List.of(at));
         }
+        goal = far(before.tab(), drag.to(), cancel);
       }
-      finish(before, session, to.point(), load.get(), cancel);
-    } finally {
-      session.send(new Input.SetInterceptDrags(false));
+      var end = goal.map(There::point).orElse(at);
+      hand.along(way(at, end, drag.path()));
+      hand.drop(end);
+      return goal;
     }
   }
 
-  private static void finish(
-      Before before, CdpSession session, Point at, @Nullable JsonValue load, Cancel cancel) {
-    if (load != null) {
-      over(session, "dragEnter", at, load);
-      over(session, "dragOver", at, load);
-      over(session, "drop", at, load);
-    }
-    Hand.await(before.tab(), Hand.release(session, at, 1), before.documents(), cancel);
-  }
-
-  private static Answer<?> over(CdpSession session, String type, Point at, JsonValue load) {
-    return session.send(new Input.DispatchDragEvent(type, at.x(), at.y(), load));
+  private static Optional<There> far(Tab tab, Action.Place place, Cancel cancel) {
+    return end(tab, place, cancel) instanceof There there ? Optional.of(there) : Optional.empty();
   }
 
   /** Points on the way, the last of them its end; each part of a path has its share. */

@@ -32,7 +32,7 @@ final class LiveHands {
       case LiveInput.Wheel(var x, var y, var dx, var dy) ->
           page.send(new Input.Wheel(x, y, dx, dy));
       case LiveInput.Key key -> key(tab, key);
-      case LiveInput.Typed(var text) -> page.send(new Input.InsertText(text));
+      case LiveInput.Typed(var text) -> Focus.session(tab).send(new Input.InsertText(text));
     }
   }
 
@@ -73,7 +73,7 @@ final class LiveHands {
       return;
     }
     var typed = key.down() && !key.text().isEmpty();
-    tab.page()
+    Focus.session(tab)
         .send(
             new Input.DispatchKeyEvent(
                 key.down() ? typed ? "keyDown" : "rawKeyDown" : "keyUp",

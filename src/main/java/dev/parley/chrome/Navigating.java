@@ -8,6 +8,8 @@ import java.time.Duration;
 
 /** Goes somewhere in a tab, and says where it arrived. */
 final class Navigating {
+  private static final String NO_PASSWORD = "net::ERR_INVALID_AUTH_CREDENTIALS";
+
   private final Downloads downloads;
 
   Navigating(Downloads downloads) {
@@ -16,6 +18,10 @@ final class Navigating {
 
   /** Loads a URL that may be loaded. */
   Done to(Tab tab, String url, Cancel cancel) {
+    return to(tab, url, false, cancel);
+  }
+
+  private Done to(Tab tab, String url, boolean again, Cancel cancel) {
     long deadline = System.nanoTime() + Bounds.NAVIGATION.toNanos();
     int begun = downloads.begun();
     var answer = tab.page().send(new Page.Navigate(url));
@@ -26,7 +32,7 @@ final class Navigating {
           : failed(url, navigated.errorText(), begun, cancel);
     } catch (CdpFailure failed) {
       return switch (failed.kind()) {
-        case TIMED_OUT -> gaveUp(tab, url);
+        case TIMED_OUT -> again ? gaveUp(tab, url) : unanswered(tab, url, cancel);
         case CRASHED -> Done.unknown("the page crashed while it loaded " + Quoted.of(url));
         case REFUSED -> Done.refused(Quoted.of(url) + " is no URL that can be loaded");
         case DETACHED -> Done.unknown("the tab was closed while it loaded " + Quoted.of(url));
@@ -48,8 +54,17 @@ final class Navigating {
   }
 
   static String where(Tab tab) {
+    if (tab.frames().failed()) {
+      var failure = tab.traffic().failure();
+      var why =
+          failure.equals(NO_PASSWORD)
+              ? ", which wants a user name and password (HTTP basic auth)"
+              : ", which could not be loaded" + (failure.isEmpty() ? "" : ": " + failure);
+      return "at " + Quoted.of(tab.url()) + why;
+    }
     int status = tab.traffic().status();
-    return "at " + Quoted.of(tab.url()) + (status >= 400 ? ", HTTP status " + status : "");
+    var wants = status == 401 ? ": it wants a user name and password" : "";
+    return "at " + Quoted.of(tab.url()) + (status >= 400 ? ", HTTP status " + status + wants : "");
   }
 
   private Done failed(String url, String error, int begun, Cancel cancel) {
@@ -62,7 +77,7 @@ final class Navigating {
                   Outcome.NO_EFFECT,
                   Quoted.of(url) + " did not open as a page; nothing changed",
                   false);
-      case "net::ERR_INVALID_AUTH_CREDENTIALS" ->
+      case NO_PASSWORD ->
           Done.changed(Quoted.of(url) + " wants a user name and password (HTTP basic auth)");
       case "net::ERR_TUNNEL_CONNECTION_FAILED" ->
           Done.changed(Quoted.of(url) + " may not be reached, or does not answer");
@@ -70,8 +85,25 @@ final class Navigating {
     };
   }
 
-  private static Done gaveUp(Tab tab, String url) {
+  private Done unanswered(Tab tab, String url, Cancel cancel) {
     // a silent server blocks the page's scripts, too; this frees both
+    tab.page().send(new Page.StopLoading());
+    if (Reviving.responds(tab, cancel)) {
+      return gaveUp(tab, url);
+    }
+    // asked whether it may be left, the page never ends: without its renderer nobody is asked
+    tab.page().send(new Page.Crash());
+    long deadline = System.nanoTime() + Bounds.RESPONSE.toNanos();
+    if (!tab.traffic().awaitUntil(tab::isCrashed, deadline, cancel) && !tab.isCrashed()) {
+      return Done.unknown("the page does not respond and could not be left");
+    }
+    tab.revived();
+    var done = to(tab, url, true, cancel);
+    return new Done(
+        done.outcome(), "the page did not let itself be left and was ended; " + done.text(), true);
+  }
+
+  private static Done gaveUp(Tab tab, String url) {
     tab.page().send(new Page.StopLoading());
     return new Done(
         Outcome.NO_EFFECT,

@@ -13,6 +13,8 @@ final class News {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<String> lines = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
+  private String lastLine = "";
+  private int repeated;
   private int untold;
 
   /** Lines and finished downloads, in order. */
@@ -26,8 +28,12 @@ final class News {
   void add(String line) {
     lock.lock();
     try {
-      if (lines.size() < MOST) {
+      if (line.equals(lastLine) && !lines.isEmpty()) {
+        lines.set(lines.size() - 1, line + " (" + ++repeated + " times)");
+      } else if (lines.size() < MOST) {
         lines.add(line);
+        lastLine = line;
+        repeated = 1;
       } else {
         untold++;
       }
@@ -41,6 +47,7 @@ final class News {
     try {
       downloads.add(download);
       lines.add(line);
+      lastLine = "";
     } finally {
       lock.unlock();
     }

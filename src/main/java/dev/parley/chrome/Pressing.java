@@ -6,9 +6,6 @@ import dev.parley.chrome.Frames.FrameWorld;
 import dev.parley.chrome.cdp.Answer;
 import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.Input;
-import dev.parley.chrome.cdp.Script;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /** Presses keys wherever the focus is. */
 final class Pressing {
@@ -31,7 +28,7 @@ final class Pressing {
               + " PageDown, F5, with Control+, Shift+, Alt+ or Meta+ before them, apart by spaces;"
               + " nothing was done");
     }
-    var world = focused(tab, cancel);
+    var world = Focus.frame(tab, cancel);
     var before = aftermath.before(tab, world, false, cancel);
     for (var key : row.get()) {
       Hand.await(tab, send(tab, world, key, cancel), before.documents(), cancel);
@@ -68,28 +65,5 @@ final class Pressing {
       }
     }
     return last == null ? tab.page().send(new Input.InsertText("")) : last;
-  }
-
-  /** The frame that has the focus; the tab's own if none says so. */
-  private static FrameWorld focused(Tab tab, Cancel cancel) {
-    var main = tab.world(cancel);
-    List<FrameWorld> worlds = tab.frames().worlds();
-    if (worlds.size() < 2) {
-      return main;
-    }
-    var asked = new LinkedHashMap<FrameWorld, Answer<Script.Evaluated>>();
-    worlds.forEach(world -> asked.put(world, Asking.send(world, "focused()")));
-    for (var entry : asked.entrySet()) {
-      try {
-        if (entry.getValue().await(Bounds.RESPONSE, cancel).value().written().equals("true")) {
-          return entry.getKey();
-        }
-      } catch (CdpFailure gone) {
-        if (gone.kind() != CdpFailure.Kind.REFUSED && gone.kind() != CdpFailure.Kind.DETACHED) {
-          throw gone;
-        }
-      }
-    }
-    return main;
   }
 }

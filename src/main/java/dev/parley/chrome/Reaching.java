@@ -66,6 +66,11 @@ final class Reaching {
     return find(tab, ref, offset, "reach", cancel);
   }
 
+  /** Where it lies without scrolling, even if covered: something may be dropped there. */
+  static Reached still(Tab tab, int ref, @Nullable Point offset, Cancel cancel) {
+    return find(tab, ref, offset, "still", cancel);
+  }
+
   private static Reached find(Tab tab, int ref, @Nullable Point offset, String how, Cancel cancel) {
     var world = home(tab, ref, cancel);
     var where = offset == null ? "null" : "[" + offset.x() + "," + offset.y() + "]";

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Waits until a page has come to rest.
  *
  * <p>A page that an action has visibly changed is at rest at once if nothing loads, moves or waits
- * and two frames bring no further change. In every other case nothing may load or change for a
+ * and a whole frame brings no further change. In every other case nothing may load or change for a
  * while, within a bound.
  */
 final class Settling {

@@ -23,6 +23,7 @@ final class Tab {
   private final Dialogs dialogs;
   private final Seen seen = new Seen();
   private final News news;
+  private final Workers workers;
   private volatile Appearance appearance;
   private volatile @Nullable Answer<RawJson> ready;
   private volatile boolean crashed;
@@ -36,6 +37,7 @@ final class Tab {
     this.targetId = birth.targetId();
     this.page = birth.page();
     this.news = news;
+    this.workers = new Workers(news);
     this.appearance = appearance;
     this.frames = new Frames(targetId);
     this.traffic = new Traffic(targetId);
@@ -95,6 +97,9 @@ final class Tab {
       observe(session);
       appearance.frame(session);
     } else if (child.info().type().contains("worker")) {
+      if (!workers.admits(session)) {
+        return;
+      }
       session.on(Target.Attached.KIND, nested -> attached(session, nested));
       appearance.worker(session);
       session.send(Target.SetAutoAttach.ON);

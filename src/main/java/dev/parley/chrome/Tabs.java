@@ -197,6 +197,29 @@ final class Tabs {
     }
   }
 
+  /** A tab with those that come from the same one as it does. */
+  List<Tab> family(Tab of) {
+    lock.lock();
+    try {
+      int first = first(of);
+      return open.values().stream().filter(tab -> first(tab) == first).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int first(Tab of) {
+    var tab = of;
+    for (int i = 0; i < Bounds.TABS; i++) {
+      var opener = byId(tab.opener());
+      if (opener.isEmpty()) {
+        return tab.opener() == 0 ? tab.id() : tab.opener();
+      }
+      tab = opener.get();
+    }
+    return tab.id();
+  }
+
   int currentId() {
     lock.lock();
     try {

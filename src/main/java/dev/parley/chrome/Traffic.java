@@ -36,6 +36,7 @@ final class Traffic {
   private long begun;
   private int documents;
   private int status;
+  private String failure = "";
   private boolean ended;
 
   Traffic(String mainFrame) {
@@ -61,7 +62,7 @@ final class Traffic {
           }
         });
     session.on(Network.LoadingFinished.KIND, end -> finished(end.requestId()));
-    session.on(Network.LoadingFailed.KIND, end -> finished(end.requestId()));
+    session.on(Network.LoadingFailed.KIND, this::failed);
     session.on(Network.ResponseReceived.KIND, this::answered);
     session.on(Page.FrameNavigated.KIND, this::navigated);
     // told by the page itself, in order with what it answers; the requests come from elsewhere
@@ -89,6 +90,16 @@ final class Traffic {
     lock.lock();
     try {
       return status;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why the tab's last document that did not come did not. */
+  String failure() {
+    lock.lock();
+    try {
+      return failure;
     } finally {
       lock.unlock();
     }
@@ -225,6 +236,15 @@ final class Traffic {
         if (!frame.url().startsWith("http")) {
           status = 0;
         }
+      }
+    });
+  }
+
+  private void failed(Network.LoadingFailed end) {
+    note(() -> {
+      var gone = open.remove(end.requestId());
+      if (gone != null && gone.type().equals("Document") && gone.frame().equals(mainFrame)) {
+        failure = end.errorText();
       }
     });
   }

@@ -20,9 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions of the web agent in rows, each beside the row of its session. */
@@ -65,13 +63,13 @@ public final class WebSessionRows implements WebSessions {
           + " as changed, t.*, "
           + TurnReads.STEPS_WITHOUT_PAGES
           + """
-             as steps,
-              (select coalesce(jsonb_agg(n.body order by n.no), '[]') from note n
-                where n.turn = t.id) as pending
-            from web_session w join session s on s.id = w.session
-              left join turn t on t.session = w.session
-            where w.owner = :owner and w.id = :id
-            """;
+           as steps,
+            (select coalesce(jsonb_agg(n.body order by n.no), '[]') from note n
+              where n.turn = t.id) as pending
+          from web_session w join session s on s.id = w.session
+            left join turn t on t.session = w.session
+          where w.owner = :owner and w.id = :id
+          """;
 
   private final Database database;
   private final InstantSource clock;
@@ -223,7 +221,8 @@ public final class WebSessionRows implements WebSessions {
           left join turn t on t.session = w.session
         where w.owner = :owner
           and (cast(:source as text) is null or w.source = :source)
-          and (cast(:status as text) is null or :status = """
+          and (cast(:status as text) is null or :status =\
+        """
             + STATUS
             + """
               )

@@ -42,6 +42,7 @@
       "problem",
       "secret",
       "session",
+      "tool.browser",
       "trace",
       "webagent"
     },

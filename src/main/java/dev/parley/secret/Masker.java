@@ -28,6 +28,7 @@ public final class Masker {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sought(String placeholder, int[] points, boolean digits) {
     static Sought of(Secret secret) {
       var points = Spelling.points(secret.value());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Spelling {
   private static final String SEPARATORS = " -./()\u00a0";
   private static final String[] BLANKS = {
-    "%20", "%09", "%0a", "%0d", "+", "&nbsp;", "&#160;", "\\n", "\\t", "\\r", "\\u0020",
-    "\\u0009", "\\u000a", "\\u000d", "\\u00a0"
+    "%20", "%09", "%0a", "%0d", "+", "&nbsp;", "&#160;", "\\n", "\\t", "\\r", "\\u0020", "\\u0009",
+    "\\u000a", "\\u000d", "\\u00a0"
   };
 
   private Spelling() {}

@@ -18,8 +18,7 @@ record Answers(Sealer sealer, SessionId session) {
 
   /** From what is kept to its JSON. */
   String open(String kept) {
-    return new String(
-        sealer.open(Base64.getDecoder().decode(kept), use()), StandardCharsets.UTF_8);
+    return new String(sealer.open(Base64.getDecoder().decode(kept), use()), StandardCharsets.UTF_8);
   }
 
   private String use() {

@@ -9,7 +9,9 @@ enum Ending {
   MAX_STEPS("max_steps"),
   FAILED_ROUNDS("failed_rounds"),
   STUCK("stuck"),
-  TOKENS("tokens");
+  TOKENS("tokens"),
+  DEADLINE("deadline"),
+  IDLE("idle");
 
   private final String code;
 

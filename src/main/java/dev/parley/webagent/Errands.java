@@ -88,10 +88,9 @@ public final class Errands {
             proxy == null ? server.upstream() : proxy);
     fault
         .apply(policy)
-        .ifPresent(
-            wrong -> {
-              throw unfit(wrong);
-            });
+        .ifPresent(wrong -> {
+          throw unfit(wrong);
+        });
     return policy;
   }
 
@@ -115,7 +114,9 @@ public final class Errands {
   private static boolean covers(String pattern, String domain) {
     return pattern.equalsIgnoreCase(domain)
         || (pattern.startsWith("*.")
-            && domain.toLowerCase(Locale.ROOT).endsWith(pattern.substring(1).toLowerCase(Locale.ROOT)));
+            && domain
+                .toLowerCase(Locale.ROOT)
+                .endsWith(pattern.substring(1).toLowerCase(Locale.ROOT)));
   }
 
   /** An address a browser may begin at. */

@@ -12,20 +12,23 @@ import dev.parley.trace.Step;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.ToolKind;
 import dev.parley.trace.Work.ToolWork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page as it was shown before a round.
  *
  * @param whole whether the listing is more than what changed since the look before
  * @param notices what happened outside the agent's actions, in sentences
+ * @param at when; null in journals that do not tell
  */
-record Look(String listing, boolean whole, List<String> notices) {
+record Look(String listing, boolean whole, List<String> notices, @Nullable Instant at) {
   static final String NAME = "look";
 
   /** So many looks in a row may show changes only. */
@@ -42,7 +45,8 @@ record Look(String listing, boolean whole, List<String> notices) {
             new Look(
                 seen.text("listing").orElse(""),
                 !(seen.get("whole").orElse(null) instanceof JsonBool(var whole)) || whole,
-                texts(seen.get("notices").orElse(new JsonArray(List.of())))))
+                texts(seen.get("notices").orElse(new JsonArray(List.of()))),
+                seen.text("at").map(Instant::parse).orElse(null)))
         : Optional.empty();
   }
 
@@ -80,8 +84,7 @@ record Look(String listing, boolean whole, List<String> notices) {
   }
 
   private static ToolWork work(String id, boolean whole) {
-    var input =
-        whole ? new JsonObject(Map.of("whole", new JsonBool(true))) : JsonObject.EMPTY;
+    var input = whole ? new JsonObject(Map.of("whole", new JsonBool(true))) : JsonObject.EMPTY;
     return new ToolWork(new ToolCall(id, NAME, input), NAME, ToolKind.BROWSER, Effect.SAFE);
   }
 

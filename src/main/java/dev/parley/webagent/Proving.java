@@ -113,7 +113,7 @@ final class Proving {
 
   private static boolean isNo(String verdict) {
     var said = verdict.strip().toLowerCase(Locale.ROOT);
-    return said.equals("no") || said.startsWith("no") && !Character.isLetter(said.charAt(2));
+    return said.equals("no") || (said.startsWith("no") && !Character.isLetter(said.charAt(2)));
   }
 
   private static String reason(String verdict) {

@@ -44,7 +44,7 @@ record Round(int no, boolean last, ModelOutcome said, List<Step> after) {
       if (!last || ends) {
         plan.add(call);
       }
-      if (ends || closes(call) && !last || plan.size() == MOST_ACTIONS) {
+      if (ends || (closes(call) && !last) || plan.size() == MOST_ACTIONS) {
         break;
       }
     }
@@ -118,7 +118,7 @@ record Round(int no, boolean last, ModelOutcome said, List<Step> after) {
         .takeWhile(step -> !isLook(step))
         .anyMatch(step ->
             step.work() instanceof NoteWork(Note.PauseNote _)
-                || step.work() instanceof WaitWork wait && wait.key().equals(Asked.PAUSE));
+                || (step.work() instanceof WaitWork wait && wait.key().equals(Asked.PAUSE)));
   }
 
   /** Whether a person said something since the model was asked. */

@@ -41,10 +41,7 @@ record Rounds(List<Step> before, List<Round> all) {
   }
 
   private static void add(
-      List<Round> all,
-      @Nullable ModelOutcome said,
-      List<Step> after,
-      int most) {
+      List<Round> all, @Nullable ModelOutcome said, List<Step> after, int most) {
     if (said != null) {
       int no = all.size() + 1;
       all.add(new Round(no, no >= most, said, after));

@@ -32,6 +32,7 @@ import dev.parley.webagent.WebSessions.Fresh;
 import dev.parley.webagent.WebSessions.Kept;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -99,9 +100,7 @@ public final class RunWebAgent implements WebAgent {
   private void begin(Kept kept, Order order) {
     try {
       for (var file : order.files()) {
-        var _ =
-            parts.files.write(
-                kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
+        var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
       }
       var ids = new Turn.Ids(TurnId.random(), kept.key(), TraceId.random(), null);
       var input = new TurnInput(order.task(), Map.of(), null);
@@ -203,9 +202,7 @@ public final class RunWebAgent implements WebAgent {
         question.inputs().stream()
             .map(input ->
                 new Input(
-                    input.title(),
-                    input.description(),
-                    byTitle.getOrDefault(input.title(), "")))
+                    input.title(), input.description(), byTitle.getOrDefault(input.title(), "")))
             .toList();
     var answered = new Question(question.key(), inputs);
     if (inputs.stream().allMatch(input -> input.value().isBlank())) {
@@ -229,7 +226,7 @@ public final class RunWebAgent implements WebAgent {
     return find(owner, id)
         .map(session ->
             new ProblemException(
-                new SessionOver(session.state().status().name().toLowerCase(java.util.Locale.ROOT))))
+                new SessionOver(session.state().status().name().toLowerCase(Locale.ROOT))))
         .orElseGet(RunWebAgent::missing);
   }
 

@@ -24,7 +24,6 @@ import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.ToolWork;
-import dev.parley.trace.Work.WaitWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +38,14 @@ final class WebBehaviour implements Behaviour {
   static final int FAILED_ROUNDS = 3;
 
   private final Brief brief;
+  private final Pace pace;
   private final Proving proving;
   private final Prompt prompt;
   private final SidePrompts sides;
 
   WebBehaviour(Brief brief, Aids aids) {
     this.brief = brief;
+    this.pace = new Pace(brief.bounds());
     this.proving = new Proving(brief, aids);
     var told = new Told(proving, aids);
     this.prompt = new Prompt(brief, aids, told);
@@ -58,10 +59,13 @@ final class WebBehaviour implements Behaviour {
 
   @Override
   public Action next(Turn turn) {
-    if (Pauses.isPaused(turn.steps())) {
-      return new Action.Do(new WaitWork(Asked.PAUSE, null, null, true));
-    }
     var rounds = Rounds.of(turn.steps(), brief.maxSteps());
+    if (Pace.isOver(turn)) {
+      return Ending.IDLE.because("Nobody answered in time, so the session was ended.");
+    }
+    if (Pauses.isPaused(turn.steps())) {
+      return new Action.Do(pace.wait(Asked.PAUSE, rounds));
+    }
     return hindrance(turn, rounds)
         .orElseGet(() ->
             rounds
@@ -118,8 +122,7 @@ final class WebBehaviour implements Behaviour {
     if (call.tool().equals(Asked.NAME)) {
       return Asked.inputs(call).isEmpty() || round.question().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              new Action.Do(new WaitWork(Asked.key(call.id(), turn.steps()), null, null, true)));
+          : Optional.of(new Action.Do(pace.wait(Asked.key(call.id(), turn.steps()), rounds)));
     }
     return switch (proving.of(rounds, round)) {
       case Proving.Verdict.Accepted(var done) -> Optional.of(new Action.Finish(answer(turn, done)));
@@ -164,6 +167,13 @@ final class WebBehaviour implements Behaviour {
       return Optional.of(
           Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
     }
+    if (pace.isLate(rounds)) {
+      return Optional.of(
+          Ending.DEADLINE.because(
+              "The session took longer than the "
+                  + brief.bounds().deadline().toSeconds()
+                  + " s it may take."));
+    }
     return rounds
         .last()
         .filter(Round::last)
@@ -177,11 +187,12 @@ final class WebBehaviour implements Behaviour {
     int failed = 0;
     Round before = null;
     for (var round : rounds) {
-      boolean same = before != null && before.plan().equals(withIdsOf(before, round));
       if (round.hasFailed()) {
         failed++;
       } else if (round.wasRefused()) {
-        failed = same && before.wasRefused() ? failed + 1 : 1;
+        boolean again =
+            before != null && before.wasRefused() && before.plan().equals(withIdsOf(before, round));
+        failed = again ? failed + 1 : 1;
       } else {
         failed = 0;
       }

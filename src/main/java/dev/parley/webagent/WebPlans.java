@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plans of the web agent's turns. */
 public final class WebPlans implements Plans {
@@ -74,9 +76,8 @@ public final class WebPlans implements Plans {
     return parts
         .models
         .find(spec)
-        .orElseThrow(
-            () ->
-                new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
+        .orElseThrow(() ->
+            new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
   }
 
   private Brief brief(Kept kept) {
@@ -92,14 +93,14 @@ public final class WebPlans implements Plans {
         errand.maxSteps(),
         listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
-        new Bounds(caps.contextTokens(), caps.tokens()),
+        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
         new Proof(parts.settings.checks(), errand.outputSchema()));
   }
 
   private static String details(Errand errand) {
-    return java.util.stream.Stream.of(errand.details(), errand.globals().details())
+    return Stream.of(errand.details(), errand.globals().details())
         .filter(details -> !details.isBlank())
-        .collect(java.util.stream.Collectors.joining("\n"));
+        .collect(Collectors.joining("\n"));
   }
 
   private WebWork work(Kept kept) {

@@ -79,7 +79,11 @@ public interface WebSessions {
    * @param pending what was said and is not in the journal yet
    */
   record Read(
-      Kept kept, @Nullable Turn turn, boolean paused, List<Note> pending, Instant updated,
+      Kept kept,
+      @Nullable Turn turn,
+      boolean paused,
+      List<Note> pending,
+      Instant updated,
       @Nullable Instant ended) {
     public Read {
       pending = List.copyOf(pending);

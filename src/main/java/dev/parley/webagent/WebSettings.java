@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model spec of the model that drives; null for the server's default
  * @param checks whether a model is asked if a task is really done
- * @param places asked for when a session begins, since the server's own port may not be known before
+ * @param places asked for when a session begins, since the server's own port may not be known
+ *     before
  */
 public record WebSettings(
     @Nullable String model, boolean checks, Supplier<Places> places, Caps caps) {
@@ -27,11 +28,20 @@ public record WebSettings(
    * @param maxSteps most rounds of a session
    * @param tokens most tokens over all its model calls; 0 for no bound
    * @param contextTokens the largest prompt
+   * @param deadline how long a session may take in all; zero for no bound
+   * @param idle how long a pause or a question may last; zero for no bound
    * @param answer how long one model call may take
    * @param vision whether the model is shown pictures
    */
   public record Caps(
-      int maxSteps, long tokens, int contextTokens, Duration answer, boolean vision) {
-    public static final Caps USUAL = new Caps(500, 0, 100_000, Duration.ofMinutes(2), false);
+      int maxSteps,
+      long tokens,
+      int contextTokens,
+      Duration deadline,
+      Duration idle,
+      Duration answer,
+      boolean vision) {
+    public static final Caps USUAL =
+        new Caps(500, 0, 100_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), false);
   }
 }

@@ -16,7 +16,21 @@
  */
 @NullMarked
 @Room(
-    imports = {"engine", "file", "id", "identity", "json", "model", "problem", "session", "trace"})
+    imports = {
+      "browser",
+      "cancel",
+      "engine",
+      "file",
+      "id",
+      "identity",
+      "json",
+      "model",
+      "problem",
+      "secret",
+      "session",
+      "tool.browser",
+      "trace"
+    })
 package dev.parley.webagent;
 
 import dev.parley.Room;

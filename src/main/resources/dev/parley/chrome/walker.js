@@ -1605,10 +1605,18 @@
       intoView(target, { block: 'center', inline: 'center', behavior: 'instant' });
       [v, enough] = full();
     }
-    const f = facts(el, ref);
+    let f = facts(el, ref);
     if (v.parts.length === 0) return printJson({ ...f, state: 'unpainted' });
     if (offset) {
+      const there = [f.box[0] + offset[0], f.box[1] + offset[1]];
+      const s = inView(there) ? null : scrollerOf(up(el)) || scrollingOf(docOf(el));
+      if (s) {
+        scrollBy(s, { left: there[0] - innerWidth / 2, top: there[1] - innerHeight / 2, behavior: 'instant' });
+        v = visibleParts(target);
+        f = facts(el, ref);
+      }
       const x = f.box[0] + offset[0], y = f.box[1] + offset[1];
+      if (!inView([x, y])) return printJson({ ...f, state: 'unpainted' });
       const h = deepest(docOf(el), x - v.ox, y - v.oy);
       return printJson({ ...f, point: [x, y], hit: lands(el, h), by: lands(el, h) ? null : describe(h) });
     }
@@ -1628,6 +1636,19 @@
     return printJson({ ...g, point: [(p[0] + p[2]) / 2, (p[1] + p[3]) / 2], hit: false, by: describe(s.over) });
   };
   const firstElement = (el) => kidsOf(el)[0] || null;
+  const inView = (p) => p[0] >= 0 && p[1] >= 0 && p[0] < innerWidth && p[1] < innerHeight;
+  /** Where it lies without scrolling, covered or not; unpainted if that is out of view. */
+  const still = (ref, offset) => {
+    const [el, why] = resolve(ref);
+    if (!el) return printJson({ state: why });
+    const v = visibleParts(el);
+    const f = facts(el, ref);
+    if (v.parts.length === 0) return printJson({ ...f, state: 'unpainted' });
+    const s = spot(el, v.parts, v.ox, v.oy), p = v.parts[0];
+    const point = offset ? [f.box[0] + offset[0], f.box[1] + offset[1]] : s.hit ? [s.x, s.y] : [(p[0] + p[2]) / 2, (p[1] + p[3]) / 2];
+    return printJson({ ...f, state: inView(point) ? 'ok' : 'unpainted', point, hit: true, by: null });
+  };
+  const scrolledTo = () => printJson({ point: [Math.round(scrollX), Math.round(scrollY)] });
   // A press is judged at the moment it comes: it goes to its target, or nowhere.
   let guard = null;
   const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'];
@@ -1641,6 +1662,8 @@
       guard.ok = el !== undefined && connected(el) && doc === docOf(el) && lands(el, h);
       if (!guard.ok) guard.by = describe(h);
     }
+    // asked for while the press is under way: its frame may have come before we are asked to rest
+    if (guard.came && (event.type === 'mouseup' || event.type === 'click')) guard.still = still(true);
     if (guard.came && !guard.ok) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -1661,7 +1684,7 @@
   };
   const arm = (el) => {
     disarm();
-    guard = { el: new WeakRef(el), came: false, ok: true, by: null, wins: [] };
+    guard = { el: new WeakRef(el), came: false, ok: true, by: null, still: null, wins: [] };
     for (let d = docOf(el); d !== document; ) {
       guard.wins.push(viewOf(d));
       watchPresses(viewOf(d));
@@ -1918,7 +1941,7 @@
   const AFTERWARDS = 1000;
   const isActing = (now) => {
     if (pulse.actedFrom === null) return false;
-    if (pulse.effect || now < pulse.actedTo) return true;
+    if (now < pulse.actedTo) return true;
     pulse.acted += pulse.actedTo - pulse.actedFrom;
     pulse.actedFrom = null;
     return false;
@@ -2120,6 +2143,7 @@
     onMutations(observer.takeRecords());
     const now = performance.now();
     if (!isActing(now)) pulse.actedFrom = now;
+    pulse.actedTo = Infinity;
     pulse.effect = new Effect();
     return printJson({ ok: true });
   };
@@ -2151,17 +2175,46 @@
     onMutations(observer.takeRecords());
     return { quiet: Math.round(performance.now() - pulse.last), busy: busy(), ready: stateOf(document) };
   };
-  /** The next frame, or the time of three if none comes. */
-  const frame = () => new Promise((done) => {
+  /** The next frame, at whose start `begun` is called, or the time of three if none comes. */
+  const frame = (begun) => new Promise((done) => {
     const late = setTimeout(done, 50);
     requestAnimationFrame(() => {
+      begun();
       clearTimeout(late);
       done();
     });
   });
+  const message = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+  const timer = () => new Promise((done) => setTimeout(done));
+  /** After the tasks that a frame has put off: our callback was its first, so ours come before them at first. */
+  const soon = async () => {
+    await timer();
+    await message();
+    await timer();
+  };
+  const lastChange = () => {
+    onMutations(observer.takeRecords());
+    return pulse.last;
+  };
+  /**
+   * Whether a whole frame, and what it puts off, brings no change. In an event what comes before the frame
+   * is no change: it is what the event did. No timer could tell when that is over, they wait for the frame.
+   */
+  const still = async (inEvent) => {
+    let was = lastChange();
+    await frame(() => {
+      if (inEvent) was = lastChange();
+    });
+    await soon();
+    return was === lastChange();
+  };
   /**
    * Resolves once the document is at rest: with `quick` as soon as something has changed since
-   * `before` and nothing more in two frames, else after `quiet` ms without a change, of which `waited` may
+   * `before` and nothing more in one frame, else after `quiet` ms without a change, of which `waited` may
    * have passed; at most after `cap` ms. With what has changed since `before`, and how a press was judged.
    */
   const rest = async ({ quick, quiet, waited, cap }) => {
@@ -2169,12 +2222,9 @@
     const begun = performance.now(), from = begun - waited;
     let s = status();
     if (quick && pulse.effect) {
-      for (let tries = 0, was = -1; tries < 4 && was !== pulse.last && !guardBroke(); tries++) {
-        was = pulse.last;
-        await frame();
-        await frame();
-        s = status();
-      }
+      let calm = guard && guard.still ? await guard.still : false;
+      for (let tries = 0; tries < 4 && !calm && !guardBroke(); tries++) calm = await still(false);
+      s = status();
       const effect = pulse.effect.summary();
       if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) return told(s, true, effect, false);
     }
@@ -2240,8 +2290,8 @@
   };
 
   Object.defineProperty(globalThis, 'parley', {
-    value: Object.freeze({ look, text, ownText, locate, node, reach, aim, through, at, scroll, showText, options, choose, setValue,
-      selectText, selected, ready, focused, before, rest, over, adopt, suspected, listening }),
+    value: Object.freeze({ look, text, ownText, locate, node, reach, still, scrolledTo, aim, through, at, scroll, showText,
+      options, choose, setValue, selectText, selected, ready, focused, before, rest, over, adopt, suspected, listening }),
     writable: false, configurable: false, enumerable: false,
   });
 })();

@@ -2,6 +2,7 @@ package dev.parley.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chrome.NeedsChromium;
 import dev.parley.cli.Screen;
 import java.io.File;
 import java.nio.file.Files;
@@ -18,7 +19,10 @@ class BenchTest {
 
   private static List<String> figures(String... words) {
     var screen = new Screen("", false);
-    assertThat(Main.run(Map.of(), screen.terminal, words)).as(screen.out()).isZero();
+    var browser = System.getenv("PARLEY_CHROMIUM");
+    Map<String, String> environment =
+        browser == null ? Map.of() : Map.of("PARLEY_CHROMIUM", browser);
+    assertThat(Main.run(environment, screen.terminal, words)).as(screen.out()).isZero();
     return screen.out().lines().toList();
   }
 
@@ -78,5 +82,28 @@ class BenchTest {
             "processors busy with this load generator"));
     assertPrinted(
         figures, withPgBench("pgbench TPC-B -M prepared a second", "ratio (median of the rounds)"));
+  }
+
+  @Test
+  @NeedsChromium
+  void printsEveryFigureOfTheBrowser() {
+    assertPrinted(
+        figures("bench", "browser", "--quick"),
+        Stream.of(
+            "warm start to first navigation, p50 ms",
+            "warm start to a page at rest, p50 ms",
+            "bare context with a page, p50 ms",
+            "look at 2,000 elements, p50 ms",
+            "look at 2,000 elements, p99 ms",
+            "look at 2,000 elements, over a bare walk",
+            "look at 2,000 elements, tokens",
+            "step (look, press), p50 ms",
+            "step (look, press), p99 ms",
+            "step (look, type), p50 ms",
+            "step over bare step",
+            "bare round trip, p50 ms",
+            "steps/s over 2 sessions",
+            "steps/s over 2 sessions, with screenshots",
+            "steps/s over 2 sessions of bare steps/s"));
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.chrome.TestBrowser;
 import dev.parley.cli.Cli;
 import dev.parley.cli.Context;
 import dev.parley.cli.Subcommand;
@@ -124,7 +125,7 @@ class DoctorTest {
   }
 
   private static Path browser() {
-    return NeedsChromium.FOUND.orElseThrow().path();
+    return TestBrowser.FOUND.orElseThrow().path();
   }
 
   @Test

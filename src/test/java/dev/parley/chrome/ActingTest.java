@@ -145,6 +145,38 @@ final class ActingTest {
   }
 
   @Test
+  void usesFramesOfAnotherOriginInTheSameProcess() {
+    var visit = SITE.open("origins");
+    visit.act(new Action.ScrollToText("Inner field"));
+    var lines = visit.look().text().lines().filter(line -> line.contains("Inner ")).toList();
+    assertThat(lines).hasSize(4);
+    for (int i = 0; i < 4; i += 2) {
+      visit.act(new Action.InputText(number(lines.get(i)), "typed " + i));
+      visit.press(number(lines.get(i + 1)));
+    }
+    Fixture.await(() -> visit.told("inner").size() == 2);
+    assertThat(visit.told("inner"))
+        .containsExactly("inner 127.0.0.1 typed 0", "inner 127.0.0.1 typed 2");
+    assertThat(visit.tab().frames().worlds().stream().map(Frames.FrameWorld::session).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void namesAnOverlayThatComesLate() {
+    var visit = SITE.open("overlay-late?ms=100000");
+    int buy = visit.ref("Buy now");
+    visit.open(SITE.site().url("overlay-late?ms=1"));
+    Fixture.await(() -> visit.main("document.body.innerText").contains("Subscribe"));
+    assertThat(visit.press(buy).outcome()).isEqualTo(Outcome.REFUSED);
+    var result = visit.press("Buy now");
+    assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(result.text()).contains("is covered by", "Subscribe", "\"Close\"");
+    visit.press("\"Close\"");
+    visit.press("Buy now");
+    Fixture.await(() -> visit.told("overlay-late").equals(List.of("closed", "buy")));
+  }
+
+  @Test
   void pressesInClosedShadowRoots() {
     var visit = SITE.open("shadow");
     visit.press("Innermost button");

@@ -7,7 +7,6 @@ import dev.parley.cancel.Cancel;
 import dev.parley.egress.Egress;
 import dev.parley.egress.EgressSettings;
 import dev.parley.site.Site;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,19 +25,8 @@ final class Fixture implements BeforeAllCallback, BeforeEachCallback, AfterEachC
   private final List<Visit> visits = new ArrayList<>();
   private @Nullable Running running;
 
-  /** {@code PARLEY_CHROMIUM} says which browser; the same variable the server reads. */
   static ChromeSettings settings() {
-    var named = System.getenv("PARLEY_CHROMIUM");
-    var usual = ChromeSettings.DEFAULT;
-    return new ChromeSettings(
-        named == null ? null : Path.of(named),
-        null,
-        usual.sessions(),
-        usual.perChromium(),
-        1,
-        usual.recycleAge(),
-        usual.recycleMemory(),
-        usual.folder());
+    return TestBrowser.settings();
   }
 
   private record Running(Site site, Gate.Gates gates, Browsers browsers) implements AutoCloseable {
@@ -57,7 +45,11 @@ final class Fixture implements BeforeAllCallback, BeforeEachCallback, AfterEachC
   }
 
   private static SessionSpec.Policy policy(Site site) {
-    var hosts = Set.of("127.0.0.1:" + site.port(), "localhost:" + site.port());
+    var hosts =
+        Set.of(
+            "127.0.0.1:" + site.port(),
+            "127.0.0.1:" + site.portBeside(),
+            "localhost:" + site.port());
     return new SessionSpec.Policy(Set.of(), Set.of(), hosts, null);
   }
 

@@ -85,6 +85,39 @@ final class HandsTest {
   }
 
   @Test
+  void dragsToWhatIsFarBelow() {
+    var visit = SITE.open("far-drag");
+    int parcel = visit.ref("\"Parcel\"");
+    int token = visit.ref("\"Token\"");
+    visit.act(new Action.ScrollToText("Shelf"));
+    var listing = visit.look();
+    int shelf = Visit.ref(listing, "\"Shelf\"");
+    var shelved = visit.act(new Action.Drag(at(parcel), at(shelf), List.of()));
+    Fixture.await(() -> visit.told("far-drag").contains("shelved"));
+    assertThat(shelved.text()).contains("dragged [" + parcel + "]", "Holds parcel");
+    var dropped = visit.act(new Action.Drag(at(token), at(Visit.ref(listing, "Board")), List.of()));
+    Fixture.await(() -> visit.told("far-drag").contains("dropped on board"));
+    assertThat(dropped.outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void refusesPointsThatScrollingHasMoved() {
+    var visit = SITE.open("far-drag");
+    var token = at(visit.ref("\"Token\""));
+    visit.act(new Action.Scroll(null, 2000, true));
+    var spot = new Place.Spot(new Point(300, 300));
+    var result = visit.act(new Action.Drag(token, spot, List.of()));
+    assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(result.text()).contains("elsewhere now", "look again");
+    visit.act(new Action.ScrollToText("Board"));
+    var board = at(visit.ref("\"Board\""));
+    var path = visit.act(new Action.Drag(token, board, List.of(new Point(10, 10))));
+    assertThat(path.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(path.text()).contains("do not fit into one view", "from one number to another");
+    assertThat(visit.told("far-drag")).isEmpty();
+  }
+
+  @Test
   void drawsAlongAPath() {
     var visit = SITE.open("draw");
     int canvas = visit.ref("canvas \"Signature\"");
@@ -148,6 +181,29 @@ final class HandsTest {
     Fixture.await(() -> visit.told("upload").contains("note.txt=the content"));
     var none = visit.act(new Action.Upload(visit.ref("Drop zone"), "note.txt", file()));
     assertThat(none.text()).contains("nothing was given");
+  }
+
+  @Test
+  void givesFilesInFramesOfAllOrigins() throws IOException {
+    var visit = SITE.open("upload-frames");
+    visit.act(new Action.Scroll(null, 700, true));
+    var lines = visit.look().text().lines().toList();
+    var inputs = lines.stream().filter(line -> line.contains("\"Seen input\"")).toList();
+    var buttons = lines.stream().filter(line -> line.contains("\"Choose file\"")).toList();
+    assertThat(inputs).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      var seen = visit.act(new Action.Upload(number(inputs.get(i)), "seen" + i, file()));
+      assertThat(seen.outcome()).as(seen.text()).isEqualTo(Outcome.DONE);
+      var chosen = visit.act(new Action.Upload(number(buttons.get(i)), "chosen" + i, file()));
+      assertThat(chosen.text()).contains("gave \"chosen" + i + "\"");
+    }
+    Fixture.await(() -> visit.told("upload").size() == 6);
+    assertThat(visit.told("upload"))
+        .contains("seen0=the content", "chosen1=the content", "seen2=the content");
+  }
+
+  private static int number(String line) {
+    return Integer.parseInt(line.replaceFirst(".*\\[(\\d+)].*", "$1"));
   }
 
   @Test

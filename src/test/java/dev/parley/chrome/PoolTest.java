@@ -9,15 +9,11 @@ import dev.parley.browser.BrowserFailure;
 import dev.parley.browser.BrowserSession;
 import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
-import dev.parley.chrome.cdp.Page;
 import dev.parley.chrome.cdp.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,49 +161,6 @@ class PoolTest {
         .isInstanceOfSatisfying(
             BrowserFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(BrowserFailure.Kind.CLOSED));
-  }
-
-  @Test
-  void leavesNothingBehind() {
-    pool(20, 4, 0, Long.MAX_VALUE);
-    var pids = new ArrayList<Long>();
-    for (int round = 0; round < 4; round++) {
-      var sessions = Stream.generate(this::open).limit(6).toList();
-      sessions.forEach(session -> session.act(new Action.GoTo(site.url("/")), NEVER));
-      sessions.forEach(session -> pids.add(chromium(session).pid()));
-      crashRenderer(sessions.get(0));
-      if (round % 2 == 1) {
-        kill(chromium(sessions.get(1)));
-      }
-      sessions.forEach(BrowserSession::close);
-    }
-    assertThat(pool.load().sessions()).isZero();
-    assertThat(gates.open()).isZero();
-    ChromeSessionTest.await(() -> contexts(pids).isEmpty());
-    pool.close();
-    ChromeSessionTest.await(
-        () -> pids.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
-    ChromeSessionTest.await(() -> processesIn(folder).isEmpty());
-  }
-
-  /** Folders of sessions that are still there. */
-  private List<Path> contexts(List<Long> pids) {
-    assertThat(pids).isNotEmpty();
-    try (var all = Files.walk(folder, 4)) {
-      return all.filter(path -> path.getFileName().toString().startsWith("session-")).toList();
-    } catch (IOException | java.io.UncheckedIOException changing) {
-      return List.of(folder);
-    }
-  }
-
-  private static List<ProcessHandle> processesIn(Path folder) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
-        .toList();
-  }
-
-  private static void crashRenderer(BrowserSession session) {
-    ((ChromeSession) session).context().tabs().peek().orElseThrow().page().send(new Page.Crash());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,12 +19,18 @@ final class TestGates implements Gate.Gates {
       Egress.open(EgressSettings.plain(), _ -> List.of(InetAddress.getLoopbackAddress()));
   private final AtomicInteger open = new AtomicInteger();
   private final Set<String> hosts;
+  private final List<Gate> all = new CopyOnWriteArrayList<>();
 
   TestGates(TestSite site) {
     hosts =
         Stream.of("site.test", "other.test", "else.test")
             .map(name -> name + ":" + site.port())
             .collect(Collectors.toSet());
+  }
+
+  /** All that were ever opened. */
+  List<Gate> all() {
+    return List.copyOf(all);
   }
 
   int open() {
@@ -38,6 +45,7 @@ final class TestGates implements Gate.Gates {
         gates.open(
             new SessionSpec.Policy(policy.allow(), policy.deny(), reachable, policy.upstream()));
     open.incrementAndGet();
+    all.add(gate);
     return new Counted(gate);
   }
 

@@ -80,6 +80,10 @@ final class TestProxy implements AutoCloseable {
     socket.connect(new InetSocketAddress(loopback, address.getPort()), millis);
   }
 
+  Gate.Gates gates() {
+    return gates;
+  }
+
   Gate gate() {
     return gates.open(Policy.PUBLIC);
   }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.NullMarked;
  * Asks the model and does what it calls for, until it calls for nothing.
  *
  * <p>A tool's effect is the first part of its name ({@code once-pay}); {@code wait} waits under the
- * argument {@code key}, until {@code deadline} if there is one, for the answer {@code nobody} then, holding its node if {@code holds}
- * is there.
+ * argument {@code key}, until {@code deadline} if there is one, for the answer {@code nobody} then,
+ * holding its node if {@code holds} is there.
  */
 @NullMarked
 final class PlainBehaviour implements Behaviour {

@@ -2,8 +2,8 @@ package dev.parley.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.engine.Journal.Ending;
 import dev.parley.engine.Claim;
+import dev.parley.engine.Journal.Ending;
 import dev.parley.engine.NewTurn;
 import dev.parley.id.NodeId;
 import dev.parley.id.TraceId;
@@ -54,7 +54,8 @@ class WebSessionRowsTest {
 
   private Fresh fresh(Source source, @Nullable String key) {
     var errand =
-        new Errand("Buy bread", "", 30, null, null, List.of("pin"), Errand.Globals.NONE, Wishes.NONE);
+        new Errand(
+            "Buy bread", "", 30, null, null, List.of("pin"), Errand.Globals.NONE, Wishes.NONE);
     return new Fresh(owner, source, errand, new byte[] {1, 2, 3}, key);
   }
 
@@ -85,10 +86,11 @@ class WebSessionRowsTest {
   @Test
   void keepsWhatItWasGivenForItsOwnerAlone() {
     var kept = made();
-    assertThat(rows.find(owner, kept.id())).hasValueSatisfying(found -> {
-      assertThat(found.errand()).isEqualTo(kept.errand());
-      assertThat(found.sealed()).containsExactly(1, 2, 3);
-    });
+    assertThat(rows.find(owner, kept.id()))
+        .hasValueSatisfying(found -> {
+          assertThat(found.errand()).isEqualTo(kept.errand());
+          assertThat(found.sealed()).containsExactly(1, 2, 3);
+        });
     assertThat(rows.find(UserId.random(), kept.id())).isEmpty();
     assertThat(rows.read(UserId.random(), kept.id())).isEmpty();
     assertThat(rows.list(UserId.random(), all()).total()).isZero();
@@ -104,12 +106,22 @@ class WebSessionRowsTest {
         created.add(each.get());
       }
       assertThat(created).filteredOn(Created::made).hasSize(1);
-      assertThat(created).extracting(each -> each.kept().id()).containsOnly(
-          created.getFirst().kept().id());
+      assertThat(created)
+          .extracting(each -> each.kept().id())
+          .containsOnly(created.getFirst().kept().id());
     }
     var other = new WebSessionRows(DATABASE, () -> now);
-    assertThat(other.create(new Fresh(UserId.random(), Source.API, fresh(Source.API, null).errand(),
-        new byte[0], "again")).made()).isTrue();
+    assertThat(
+            other
+                .create(
+                    new Fresh(
+                        UserId.random(),
+                        Source.API,
+                        fresh(Source.API, null).errand(),
+                        new byte[0],
+                        "again"))
+                .made())
+        .isTrue();
   }
 
   @Test

@@ -19,7 +19,14 @@ class MaskerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hunter22", "a b&c=d/é😀\"'<>\\ü", "50% off+more", "tab\tand  blanks", "%41\\u0041"})
+  @ValueSource(
+      strings = {
+        "hunter22",
+        "a b&c=d/é😀\"'<>\\ü",
+        "50% off+more",
+        "tab\tand  blanks",
+        "%41\\u0041"
+      })
   void findsAValueHoweverItIsWritten(String value) {
     var masker = masker(value);
     var form = URLEncoder.encode(value, StandardCharsets.UTF_8);

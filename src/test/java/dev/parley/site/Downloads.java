@@ -24,6 +24,7 @@ final class Downloads {
       }
       case "evil" -> attach(exchange, "../../etc/\u202Egpj.exe", "evil\n");
       case "pdf" -> pdf(exchange);
+      case "slow" -> slow(exchange);
       case "endless" -> endless(exchange);
       default -> exchange.sendResponseHeaders(404, -1);
     }
@@ -59,6 +60,16 @@ final class Downloads {
     text.append("xref\n0 6\n").append(table);
     text.append("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n").append(start).append("\n%%EOF");
     Site.send(exchange, "application/pdf", text.toString());
+  }
+
+  /** Begins, and never ends. */
+  private void slow(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=slow.bin");
+    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(new byte[1 << 16]);
+    exchange.getResponseBody().flush();
+    pause(60_000);
   }
 
   /** Gigabytes, as fast as they are taken. */

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 /** A running fixture site on loopback. */
 public final class Site implements AutoCloseable {
   private final HttpServer server;
+  private final HttpServer beside;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, ConcurrentLinkedQueue<String>> told = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
@@ -32,19 +33,21 @@ public final class Site implements AutoCloseable {
   private final Downloads downloads = new Downloads(closing);
   private final Accounts accounts = new Accounts();
 
-  private Site(HttpServer server) {
+  private Site(HttpServer server, HttpServer beside) {
     this.server = server;
+    this.beside = beside;
+    for (var each : List.of(server, beside)) {
+      each.setExecutor(threads);
+      each.createContext("/", this::answer);
+      each.start();
+    }
   }
 
   /** Starts one on a free port. */
   public static Site start() {
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-      var site = new Site(HttpServer.create(address, 200));
-      site.server.setExecutor(site.threads);
-      site.server.createContext("/", site::answer);
-      site.server.start();
-      return site;
+      return new Site(HttpServer.create(address, 200), HttpServer.create(address, 200));
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
@@ -62,6 +65,11 @@ public final class Site implements AutoCloseable {
 
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Of another origin on the same host, which browsers keep in the same process. */
+  public int portBeside() {
+    return beside.getAddress().getPort();
   }
 
   private String own() {
@@ -94,6 +102,7 @@ public final class Site implements AutoCloseable {
     closing.countDown();
     canary.close();
     server.stop(0);
+    beside.stop(0);
     threads.shutdownNow();
   }
 
@@ -168,6 +177,7 @@ public final class Site implements AutoCloseable {
     var text =
         file.get()
             .replace("{{own}}", own())
+            .replace("{{beside}}", "http://127.0.0.1:" + portBeside())
             .replace("{{other}}", "http://localhost:" + port())
             .replace("{{canary}}", Integer.toString(canary.port()));
     send(exchange, name.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8", text);

@@ -3,7 +3,10 @@ package dev.parley.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +36,9 @@ final class SiteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "agents",
+        "agents-frame",
+        "agent-worker.js",
         "alerts-at-once",
         "animate",
         "article",
@@ -43,38 +49,47 @@ final class SiteTest {
         "dialogs",
         "downloads",
         "draw",
+        "far-drag",
         "forms",
         "frames",
         "header",
+        "hostile",
         "icons",
         "inject",
         "inner",
         "loop",
         "loopback",
         "nest",
+        "origins",
+        "origins-within",
         "overlay",
         "overlay-late",
         "portal",
+        "rebind",
         "rerender",
         "scrollers",
         "shadow",
         "shop",
         "spa",
         "states",
+        "store",
+        "store-worker.js",
         "table",
         "tabs",
         "upload",
+        "upload-frames",
         "virtual",
         "many?n=80",
         "plain?n=80",
         "login",
         "account",
+        "attack-worker.js",
         "site.js"
       })
   void servesItsPages(String page) throws Exception {
     var answer = get(page);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).doesNotContain("{{own}}", "{{other}}", "{{canary}}");
+    assertThat(answer.body()).doesNotContain("{{own}}", "{{other}}", "{{beside}}", "{{canary}}");
   }
 
   @Test
@@ -95,6 +110,18 @@ final class SiteTest {
       Thread.onSpinWait();
     }
     assertThat(site.canary().touches()).isEqualTo(1);
+  }
+
+  @Test
+  void countsDatagramsToTheForbiddenPort() throws IOException {
+    var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), site.canary().port());
+    try (var socket = new DatagramSocket()) {
+      socket.send(new DatagramPacket(new byte[] {1}, 1, address));
+      while (site.canary().datagrams() == 0) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(site.canary().datagrams()).isEqualTo(1);
   }
 
   @Test

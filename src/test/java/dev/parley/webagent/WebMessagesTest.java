@@ -18,6 +18,7 @@ import dev.parley.webagent.WebMessage.AgentSaid;
 import dev.parley.webagent.WebMessage.UserSaid;
 import dev.parley.webagent.WebSession.Status;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,10 @@ class WebMessagesTest {
       case AgentSaid(var text, var actions, var question) ->
           "agent: " + text + " " + actions + (question == null ? "" : " ?" + question.inputs());
     };
+  }
+
+  private static WebMessage.Question question(WebMessage message) {
+    return Objects.requireNonNull(((AgentSaid) message).question());
   }
 
   @Test
@@ -102,13 +107,10 @@ class WebMessagesTest {
     assertThat(Standing.of(journey.turn(), List.of()).status()).isEqualTo(Status.HUMAN_INPUT);
     var asked = (AgentSaid) journey.messages().getLast();
     assertThat(asked.text()).isEqualTo("I need from you: Code");
-    assertThat(asked.question()).isNotNull();
-    assertThat(asked.question().key()).isEqualTo("q");
-    assertThat(asked.question().isAnswered()).isFalse();
+    assertThat(question(asked).key()).isEqualTo("q");
+    assertThat(question(asked).isAnswered()).isFalse();
     journey.close(new WaitOutcome(ANSWER));
-    var answered = (AgentSaid) journey.messages().get(2);
-    assertThat(answered.question()).isNotNull();
-    assertThat(answered.question().inputs().getFirst().value()).isEqualTo("123");
+    assertThat(question(journey.messages().get(2)).inputs().getFirst().value()).isEqualTo("123");
     assertThat(Standing.of(journey.turn(), List.of()).status()).isEqualTo(Status.ACTIVE);
   }
 
@@ -121,10 +123,10 @@ class WebMessagesTest {
     journey.close(new WaitOutcome(null));
     assertThat(Standing.of(journey.turn(), List.of()).status()).isEqualTo(Status.ACTIVE);
     journey.told(new Note.AnswerNote("q", ANSWER));
-    assertThat(((AgentSaid) journey.messages().get(1)).question().isAnswered()).isTrue();
+    assertThat(question(journey.messages().get(1)).isAnswered()).isTrue();
     journey.sees().says("", ask("q", "Code"));
-    assertThat(((AgentSaid) journey.messages().get(1)).question().isAnswered()).isTrue();
-    assertThat(((AgentSaid) journey.messages().get(2)).question().isAnswered()).isFalse();
+    assertThat(question(journey.messages().get(1)).isAnswered()).isTrue();
+    assertThat(question(journey.messages().get(2)).isAnswered()).isFalse();
   }
 
   @Test

@@ -33,9 +33,11 @@ public final class Network {
   }
 
   /** A request ended badly. */
-  public record LoadingFailed(String requestId) {
+  public record LoadingFailed(String requestId, String errorText) {
     public static final EventKind<LoadingFailed> KIND =
-        new EventKind<>("Network.loadingFailed", raw -> new LoadingFailed(raw.name("requestId")));
+        new EventKind<>(
+            "Network.loadingFailed",
+            raw -> new LoadingFailed(raw.name("requestId"), raw.name("errorText")));
   }
 
   /** An answer began. */

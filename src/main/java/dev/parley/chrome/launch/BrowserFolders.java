@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,12 @@ public final class BrowserFolders implements AutoCloseable {
   private static final String NAME = "parley-b-";
   private static final String LOCK = ".lock";
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * Locks of this process: on most systems it loses them by closing any other channel to their
+   * files, so a sweep must not even open these.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path top;
   private final Path lockFile;
@@ -35,6 +43,7 @@ public final class BrowserFolders implements AutoCloseable {
     while (true) {
       var name = NAME + random();
       var file = parent.resolve(name + LOCK);
+      HELD.add(file.toAbsolutePath());
       var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       // a sweep of another process may have been quicker between the two
       if (channel.tryLock() != null && Files.exists(file)) {
@@ -42,6 +51,7 @@ public final class BrowserFolders implements AutoCloseable {
         Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwx--x--x"));
         return new BrowserFolders(top, file, channel);
       }
+      HELD.remove(file.toAbsolutePath());
       channel.close();
     }
   }
@@ -61,6 +71,8 @@ public final class BrowserFolders implements AutoCloseable {
       Files.deleteIfExists(lockFile);
     } catch (IOException left) {
       LOG.warn("{} could not be removed: {}", lockFile, left.toString());
+    } finally {
+      HELD.remove(lockFile.toAbsolutePath());
     }
   }
 
@@ -73,7 +85,7 @@ public final class BrowserFolders implements AutoCloseable {
   }
 
   private static void removeIfDead(Path file) {
-    if (!Files.isWritable(file)) {
+    if (HELD.contains(file.toAbsolutePath()) || !Files.isWritable(file)) {
       return;
     }
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);

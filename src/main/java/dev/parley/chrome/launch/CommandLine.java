@@ -3,6 +3,7 @@ package dev.parley.chrome.launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a Chromium of ours is started with. */
 final class CommandLine {
@@ -28,7 +29,6 @@ final class CommandLine {
           "--disable-popup-blocking",
           "--disable-prompt-on-repost",
           "--disable-hang-monitor",
-          "--disable-ipc-flooding-protection",
           "--disable-background-timer-throttling",
           "--disable-backgrounding-occluded-windows",
           "--disable-renderer-backgrounding",
@@ -52,7 +52,9 @@ final class CommandLine {
           "--proxy-server=http://127.0.0.1:9",
           "--proxy-bypass-list=<-loopback>",
           "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+          // Chromium reads the one, the headless shell the other
           "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+          "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
           "--disable-quic",
           "--dns-over-https-mode=off");
 
@@ -73,13 +75,22 @@ final class CommandLine {
           "PaintHolding",
           "Translate");
 
-  static List<String> of(Executable executable, Path folder) {
+  /**
+   * With a version it calls itself an ordinary Chrome, in workers that cannot be told later too.
+   */
+  static List<String> of(Executable executable, Path folder, Optional<String> version) {
     var line = new ArrayList<String>();
     line.add(executable.path().toString());
     line.addAll(ALWAYS);
     line.addAll(CLOSED);
     line.add("--disable-features=" + String.join(",", OFF));
     line.add("--user-data-dir=" + folder.resolve("profile"));
+    version.ifPresent(number ->
+        line.add(
+            "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " Chrome/"
+                + number
+                + ".0.0.0 Safari/537.36"));
     if (executable.kind() == Executable.Kind.CHROMIUM) {
       line.add("--headless=new");
     }

@@ -64,7 +64,7 @@ public final class RunningChromium implements AutoCloseable {
       // the protocol wants file descriptors 3 and 4, and Java gives only 0 to 2
       line.addAll(List.of("sh", "-c", "exec 3<&0 4>&1 </dev/null >&2; exec \"$@\"", "sh"));
       line.addAll(user.prefix());
-      line.addAll(CommandLine.of(executable, folder));
+      line.addAll(CommandLine.of(executable, folder, ProgramVersion.of(executable, user)));
       var builder = new ProcessBuilder(line).directory(folder.toFile());
       environment(builder, folder);
       return new RunningChromium(builder.start(), folder, user);
@@ -109,7 +109,8 @@ public final class RunningChromium implements AutoCloseable {
     environment.clear();
     environment.put("PATH", path);
     environment.put("HOME", folder.resolve("home").toString());
-    environment.put("TMPDIR", folder.resolve("t").toString());
+    // seen from where it is started: its sockets there allow no long path
+    environment.put("TMPDIR", "t");
     environment.put("LANG", "C.UTF-8");
   }
 

@@ -12,7 +12,6 @@ import dev.parley.webagent.WebMessage.Question;
 import dev.parley.webagent.WebMessage.UserSaid;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A message with the rules the dashboard reads it by (contract §3.2). */
 final class Message {
@@ -21,13 +20,10 @@ final class Message {
 
   private Message() {}
 
-  /**
-   * @param isGone whether a file that was saved under this name is there no more
-   */
-  static JsonObject of(WebMessage message, Predicate<String> isGone) {
+  static JsonObject of(WebMessage message) {
     return switch (message) {
       case UserSaid(var text) -> said("user", text);
-      case AgentSaid agent -> of(agent, isGone);
+      case AgentSaid agent -> of(agent);
     };
   }
 
@@ -35,12 +31,12 @@ final class Message {
     return JsonObject.EMPTY.with("role", role).with("content", content);
   }
 
-  private static JsonObject of(AgentSaid said, Predicate<String> isGone) {
+  private static JsonObject of(AgentSaid said) {
     var message = said("assistant", said.text());
     if (said.question() != null) {
       message = message.with("human_input", inputs(said.question()));
     }
-    var actions = shown(said.actions()).stream().map(action -> action(action, isGone)).toList();
+    var actions = shown(said.actions()).stream().map(Message::action).toList();
     return actions.isEmpty()
         ? message
         : message.with("agent_data", JsonObject.EMPTY.with("action", new JsonArray(actions)));
@@ -59,13 +55,13 @@ final class Message {
         .orElse(actions);
   }
 
-  private static JsonValue action(JsonObject action, Predicate<String> isGone) {
+  private static JsonValue action(JsonObject action) {
     var done = action.get(DONE);
     if (done.isPresent()) {
       return JsonObject.EMPTY.with(DONE, done(done.get()));
     }
     return action.get(SAVE).orElse(null) instanceof JsonObject saved
-        ? action.with(SAVE, saved(saved, isGone))
+        ? action.with(SAVE, saved(saved))
         : action;
   }
 
@@ -83,12 +79,11 @@ final class Message {
   }
 
   /** View looks a file up by one name, Download by the other: both are the stored file's. */
-  private static JsonObject saved(JsonObject saved, Predicate<String> isGone) {
+  private static JsonObject saved(JsonObject saved) {
     Optional<String> name = saved.text("file_path").or(() -> saved.text("filename"));
     if (name.isEmpty()) {
       return saved;
     }
-    var both = saved.with("file_path", name.get()).with("filename", name.get());
-    return isGone.test(name.get()) ? both.with("status", "deleted") : both;
+    return saved.with("file_path", name.get()).with("filename", name.get());
   }
 }

@@ -8,15 +8,11 @@ import dev.parley.json.JsonValue.JsonNull;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
-import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The session document: the seed's members in its order, ours after them (contract §3.1). */
@@ -41,7 +37,9 @@ final class Session {
             "lastScreenshotTimestamp",
             Timestamp.orNull(screenshot == null ? null : screenshot.taken()))
         .with("status", SessionStatus.of(state.status()).wireName)
-        .with("messages", messages(session, files))
+        .with(
+            "messages",
+            new JsonArray(session.messages().stream().<JsonValue>map(Message::of).toList()))
         .with("files", Json.tree(files))
         .with("startTime", Timestamp.of(session.times().started()))
         .with("endTime", Timestamp.orNull(session.times().ended()))
@@ -55,23 +53,6 @@ final class Session {
         .with("responseQuality", quality(state.quality()))
         .with("source", source(session.source()))
         .with("vncPassword", "");
-  }
-
-  private static JsonValue messages(WebSession session, List<SessionFile> files) {
-    Set<String> kept = files.stream().map(SessionFile::filename).collect(Collectors.toSet());
-    var messages = session.messages();
-    boolean live = !session.state().status().isFinal();
-    var shown = new ArrayList<JsonValue>(messages.size());
-    for (int at = 0; at < messages.size(); at++) {
-      // what the last message of a live session says to save may not have been saved yet
-      boolean settled = !live || at < messages.size() - 1;
-      shown.add(message(messages.get(at), kept, settled));
-    }
-    return new JsonArray(shown);
-  }
-
-  private static JsonObject message(WebMessage message, Set<String> kept, boolean settled) {
-    return Message.of(message, name -> settled && !kept.contains(name));
   }
 
   static String quality(Quality quality) {

@@ -156,7 +156,7 @@ final class SessionOperations {
     return Reply.json(
         200,
         new SessionsPage(
-            found.sessions().stream().map(show::item).toList(),
+            show.items(call.user(), found.sessions()),
             paging.page(),
             paging.pages(found.total()),
             found.total()));

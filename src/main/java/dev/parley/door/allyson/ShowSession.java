@@ -3,6 +3,7 @@ package dev.parley.door.allyson;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
 import dev.parley.file.StoredFile;
+import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.webagent.WebSession;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a session together with its files and its newest picture, signing their URLs anew. */
@@ -76,12 +78,20 @@ final class ShowSession {
     }
   }
 
-  SessionListItem item(WebSession session) {
-    return SessionListItem.of(
-        session,
-        files.list(session.key()).stream()
-            .map(file -> SessionFile.of(file, files.url(file)))
-            .toList());
+  /** The lines of a list, with the files of all of them asked for at once. */
+  List<SessionListItem> items(UserId owner, List<WebSession> sessions) {
+    var keys = sessions.stream().map(WebSession::key).collect(Collectors.toUnmodifiableSet());
+    var stored =
+        files.list(owner, keys).stream()
+            .collect(Collectors.groupingBy(StoredFile::session, Collectors.toList()));
+    return sessions.stream()
+        .map(session ->
+            SessionListItem.of(
+                session,
+                stored.getOrDefault(session.key(), List.of()).stream()
+                    .map(file -> SessionFile.of(file, files.url(file)))
+                    .toList()))
+        .toList();
   }
 
   /** Whether the browser of a session that has not ended has been up. */

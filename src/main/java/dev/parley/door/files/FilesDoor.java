@@ -76,7 +76,8 @@ public final class FilesDoor implements Surface {
   public Optional<Cors> cors() {
     return Optional.of(
         new Cors(
-            Set.of("*"), List.of("Accept-Ranges", "Content-Disposition", "Content-Range", "ETag"),
+            Set.of("*"),
+            List.of("Accept-Ranges", "Content-Disposition", "Content-Range", "ETag"),
             false));
   }
 

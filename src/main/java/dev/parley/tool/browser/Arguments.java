@@ -26,7 +26,8 @@ final class Arguments {
   private static final Pattern WHOLE = Pattern.compile("\\[?(-?\\d{1,9})(\\.0+)?]?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern POINT =
-      Pattern.compile("\\(?\\s*(-?\\d{1,6}(?:\\.\\d+)?)\\s*[,; ]\\s*(-?\\d{1,6}(?:\\.\\d+)?)\\s*\\)?");
+      Pattern.compile(
+          "\\(?\\s*(-?\\d{1,6}(?:\\.\\d+)?)\\s*[,; ]\\s*(-?\\d{1,6}(?:\\.\\d+)?)\\s*\\)?");
 
   private final String action;
   private final JsonObject input;
@@ -170,10 +171,9 @@ final class Arguments {
 
   private static Optional<Point> point(Optional<String> x, Optional<String> y) {
     return x.filter(text -> NUMBER.matcher(text).matches())
-        .flatMap(
-            left ->
-                y.filter(text -> NUMBER.matcher(text).matches())
-                    .map(top -> new Point(Double.parseDouble(left), Double.parseDouble(top))));
+        .flatMap(left ->
+            y.filter(text -> NUMBER.matcher(text).matches())
+                .map(top -> new Point(Double.parseDouble(left), Double.parseDouble(top))));
   }
 
   /** The number of an element, if it is one. */

@@ -31,7 +31,7 @@ final class Deeds {
       var wish = ReadCall.of(call);
       return carryOut(wish, Offers.effect(call.tool()), cancel);
     } catch (Malformed malformed) {
-      return new ToolFailedOutcome(held.secrets().veil().lines(malformed.getMessage()));
+      return new ToolFailedOutcome(held.secrets().veil().lines(malformed.correction()));
     }
   }
 
@@ -54,12 +54,7 @@ final class Deeds {
       case Wish.Save(var name, var content) -> plainly(held.files().save(name, content));
       case Wish.Append(var name, var content) -> plainly(held.files().append(name, content));
       case Wish.Read(var name) -> plainly(held.files().read(name));
-      case Wish.Act _,
-          Wish.Type _,
-          Wish.Search _,
-          Wish.Give _,
-          Wish.Extract _,
-          Wish.Show _ ->
+      case Wish.Act _, Wish.Type _, Wish.Search _, Wish.Give _, Wish.Extract _, Wish.Show _ ->
           inBrowser(wish, effect, cancel);
     };
   }
@@ -84,7 +79,7 @@ final class Deeds {
 
   private Outcome failed(BrowserFailure failed, Effect effect) {
     if (failed.kind() == BrowserFailure.Kind.NOT_STARTED) {
-      return new ToolFailedOutcome(failed.getMessage());
+      return new ToolFailedOutcome(String.valueOf(failed.getMessage()));
     }
     held.lost();
     return effect == Effect.ONCE

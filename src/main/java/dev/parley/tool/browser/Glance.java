@@ -33,7 +33,7 @@ final class Glance {
         return once(held.session(cancel), whole, cancel);
       } catch (BrowserFailure failed) {
         if (failed.kind() == BrowserFailure.Kind.NOT_STARTED) {
-          return new ToolFailedOutcome(failed.getMessage());
+          return new ToolFailedOutcome(String.valueOf(failed.getMessage()));
         }
         held.lost();
       }
@@ -77,6 +77,7 @@ final class Glance {
     seen.put("url", new JsonText(veil.text(listing.url())));
     seen.put("title", new JsonText(veil.text(listing.title())));
     seen.put("whole", new JsonBool(!listing.changesOnly()));
+    seen.put("at", new JsonText(held.now().toString()));
     seen.put(
         "notices",
         new JsonArray(

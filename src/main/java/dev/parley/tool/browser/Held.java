@@ -193,14 +193,16 @@ final class Held {
   /** Takes the round's picture and keeps it, beside whatever the turn does next. */
   void pictureSoon() {
     var cancel = new Cancel();
-    Thread.ofVirtual().name("picture-" + turn).start(() -> {
-      lock.lock();
-      try {
-        lastPicture(cancel);
-      } finally {
-        lock.unlock();
-      }
-    });
+    Thread.ofVirtual()
+        .name("picture-" + turn)
+        .start(() -> {
+          lock.lock();
+          try {
+            lastPicture(cancel);
+          } finally {
+            lock.unlock();
+          }
+        });
   }
 
   /** Of the page as it is, unless there is one. */
@@ -281,18 +283,23 @@ final class Held {
   private static void within(Duration time, java.util.function.Consumer<Cancel> work) {
     var over = new Cancel();
     var late = new Cancel();
-    Thread.ofVirtual().start(() -> {
-      try {
-        over.pause(time);
-        late.cancel();
-      } catch (Cancel.Cancelled _) {
-        // it was over in time
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            over.pause(time);
+            late.cancel();
+          } catch (Cancel.Cancelled _) {
+            // it was over in time
+          }
+        });
     try {
       work.accept(late);
     } finally {
       over.cancel();
     }
+  }
+
+  Instant now() {
+    return parts.clock().instant();
   }
 }

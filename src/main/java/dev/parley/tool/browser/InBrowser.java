@@ -118,8 +118,7 @@ final class InBrowser {
     lines.addAll(kept.lines());
     var text = String.join("\n", lines);
     return switch (result.outcome()) {
-      case DONE ->
-          veiled(new Told(text, result.changed(), Told.Effect.DONE, kept.names(), bound));
+      case DONE -> veiled(new Told(text, result.changed(), Told.Effect.DONE, kept.names(), bound));
       case NO_EFFECT ->
           veiled(
               new Told(
@@ -128,7 +127,9 @@ final class InBrowser {
           veiled(new Told(text, result.changed(), Told.Effect.REFUSED, kept.names(), bound));
       case UNKNOWN ->
           new UnknownOutcome(
-              held.secrets().veil().lines(text + "\nThe outcome is unknown. Look before going on."));
+              held.secrets()
+                  .veil()
+                  .lines(text + "\nThe outcome is unknown. Look before going on."));
     };
   }
 

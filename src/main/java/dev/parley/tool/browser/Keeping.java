@@ -62,8 +62,7 @@ final class Keeping {
     }
     try {
       var plain = parts.sealer().open(sealed.get(), owner);
-      return new Kept.This(
-          Json.read(new String(plain, StandardCharsets.UTF_8), Checkpoint.class));
+      return new Kept.This(Json.read(new String(plain, StandardCharsets.UTF_8), Checkpoint.class));
     } catch (SealBroken | MalformedJson | WrongShape unreadable) {
       LOG.warn("A checkpoint of turn {} cannot be read: {}", turn, unreadable.toString());
       return new Kept.Unreadable();

@@ -4,7 +4,14 @@ package dev.parley.tool.browser;
 final class Malformed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String correction;
+
   Malformed(String correction) {
     super(correction, null, false, false);
+    this.correction = correction;
+  }
+
+  String correction() {
+    return correction;
   }
 }

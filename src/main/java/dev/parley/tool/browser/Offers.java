@@ -121,8 +121,7 @@ final class Offers {
             Effect.ONCE,
             "Presses special keys or a chord, such as Enter, Escape or Control+a.",
             need("keys", "string", "The keys")),
-        action(
-            "get_dropdown_options", Effect.SAFE, "Lists the options of a native select.", INDEX),
+        action("get_dropdown_options", Effect.SAFE, "Lists the options of a native select.", INDEX),
         action(
             "select_dropdown_option",
             Effect.ONCE,
@@ -239,9 +238,7 @@ final class Offers {
             Effect.SAFE,
             "Asks a person, and waits for the answers.",
             new Parameter(
-                "inputs",
-                list("What to ask for", schema(List.of(title, description))),
-                true)),
+                "inputs", list("What to ask for", schema(List.of(title, description))), true)),
         action(
             "done",
             Effect.SAFE,

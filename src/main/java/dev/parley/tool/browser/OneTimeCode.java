@@ -78,8 +78,8 @@ record OneTimeCode(byte[] key, String algorithm, int digits, int period) {
     var bytes = ByteBuffer.allocate(clean.length() * 5 / 8);
     int bits = 0;
     int held = 0;
-    for (char letter : clean.toCharArray()) {
-      int value = ALPHABET.indexOf(letter);
+    for (int i = 0; i < clean.length(); i++) {
+      int value = ALPHABET.indexOf(clean.charAt(i));
       if (value < 0) {
         throw new IllegalArgumentException("no base 32");
       }

@@ -49,8 +49,7 @@ final class Opening {
           new Opened(session(work.spec().restore(), cancel), true, List.of(), List.of());
       case Keeping.Kept.Unreadable _ -> {
         var notice = "The browser was started afresh: what was kept of it cannot be read.";
-        yield new Opened(
-            session(work.spec().restore(), cancel), true, List.of(notice), List.of());
+        yield new Opened(session(work.spec().restore(), cancel), true, List.of(notice), List.of());
       }
       case Keeping.Kept.This(var checkpoint) -> {
         var restore = blank ? blank(checkpoint) : onward(checkpoint);
@@ -73,8 +72,7 @@ final class Opening {
   private static Checkpoint blank(Checkpoint from) {
     var tabs =
         from.tabs().stream().map(tab -> new TabState(tab.id(), BLANK, tab.current())).toList();
-    return onward(
-        new Checkpoint(tabs, from.cookies(), from.localStorage(), from.nextRef()));
+    return onward(new Checkpoint(tabs, from.cookies(), from.localStorage(), from.nextRef()));
   }
 
   private BrowserSession session(@Nullable Checkpoint restore, Cancel cancel) {

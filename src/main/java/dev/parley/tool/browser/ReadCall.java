@@ -72,19 +72,16 @@ final class ReadCall {
       case "click_element" -> new Action.Click(given.pass("xpath").index(), count());
       case "send_keys" -> new Action.SendKeys(given.words("keys"));
       case "get_dropdown_options" -> new Action.DropdownOptions(given.index());
-      case "select_dropdown_option" ->
-          new Action.SelectOption(given.index(), given.text("text"));
+      case "select_dropdown_option" -> new Action.SelectOption(given.index(), given.text("text"));
       case "hover" -> new Action.Hover(given.index());
-      case "select_text" ->
-          new Action.SelectText(given.index(), given.maybe("text").orElse(null));
+      case "select_text" -> new Action.SelectText(given.index(), given.maybe("text").orElse(null));
       case "scroll_down" -> new Action.Scroll(null, amount(), true);
       case "scroll_up" -> new Action.Scroll(null, amount(), false);
       case "scroll" -> new Action.Scroll(given.index(), amount(), true);
       case "scroll_to_text" -> new Action.ScrollToText(given.words("text"));
       case "switch_tab" -> new Action.SwitchTab(given.whole("page_id"));
       case "close_tab" -> new Action.CloseTab(given.whole("page_id"));
-      case "click_at" ->
-          new Action.ClickAt(new Point(coordinate("x"), coordinate("y")), count());
+      case "click_at" -> new Action.ClickAt(new Point(coordinate("x"), coordinate("y")), count());
       case "drag_drop" -> drag();
       case "save_pdf" -> new Action.SavePdf();
       default -> throw new IllegalStateException("offered, but not read: " + action);
@@ -147,7 +144,9 @@ final class ReadCall {
             ? place(given.value("from"), "from")
             : elsewhere("element_source", "coord_source");
     var to =
-        given.has("to") ? place(given.value("to"), "to") : elsewhere("element_target", "coord_target");
+        given.has("to")
+            ? place(given.value("to"), "to")
+            : elsewhere("element_target", "coord_target");
     return new Action.Drag(from, to, points(given.value("path")));
   }
 
@@ -190,8 +189,7 @@ final class ReadCall {
     }
     var points = new ArrayList<Point>();
     for (var each : elements) {
-      points.add(
-          given.point(each).orElseThrow(() -> given.wrong("Each point of 'path' is x,y.")));
+      points.add(given.point(each).orElseThrow(() -> given.wrong("Each point of 'path' is x,y.")));
     }
     return points;
   }

@@ -56,8 +56,9 @@ final class Veil {
 
   private String ours(String text) {
     var addresses = ADDRESS.matcher(text);
-    var veiled = addresses.replaceAll(
-        found -> java.util.regex.Matcher.quoteReplacement(masker.mask(found.group())));
+    var veiled =
+        addresses.replaceAll(
+            found -> java.util.regex.Matcher.quoteReplacement(masker.mask(found.group())));
     return masker.maskLong(veiled);
   }
 

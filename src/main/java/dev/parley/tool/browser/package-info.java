@@ -13,24 +13,16 @@
  * </pre>
  *
  * <p>Outcomes are as the web agent's journal keeps them. A look is {@code {listing, url, title,
- * whole, notices}}, anything else {@code {text, changed, effect, files?, bound?}}; {@code effect}
- * is {@code done}, {@code none} or {@code refused}. Values of secrets stand in none of them.
+ * whole, notices, at}}, anything else {@code {text, changed, effect, files?, bound?}}; {@code
+ * effect} is {@code done}, {@code none} or {@code refused}. Values of secrets stand in none of
+ * them.
  *
  * <p>Not here: what to do next, prompts, and when a step is repeated.
  */
 @NullMarked
 @Room(
     imports = {
-      "browser",
-      "cancel",
-      "engine",
-      "file",
-      "id",
-      "json",
-      "model",
-      "problem",
-      "secret",
-      "session",
+      "browser", "cancel", "engine", "file", "id", "json", "model", "problem", "secret", "session",
       "trace"
     })
 package dev.parley.tool.browser;

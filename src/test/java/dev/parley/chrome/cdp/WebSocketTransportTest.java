@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.chrome.TestBrowser;
 import dev.parley.chrome.launch.Executable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class WebSocketTransportTest {
             + " HOME=$1 exec $s \"$2\" --headless --remote-debugging-port=0"
             + " --disable-background-networking --disable-component-update --no-first-run"
             + " --user-data-dir=$1/profile";
-    var program = NeedsChromium.FOUND.map(Executable::path).orElseThrow().toString();
+    var program = TestBrowser.FOUND.map(Executable::path).orElseThrow().toString();
     return new ProcessBuilder("sh", "-c", script, "sh", home.toString(), program)
         .redirectErrorStream(true)
         .start();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.chrome.TestBrowser;
 import dev.parley.chrome.cdp.Browser;
 import dev.parley.chrome.cdp.Connection;
 import dev.parley.chrome.cdp.Target;
@@ -72,6 +73,20 @@ class RunningChromiumTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  @NeedsChromium
+  void startsInAFolderWithALongName() throws Exception {
+    var deep = Files.createDirectory(folder.resolve("long-name".repeat(12)));
+    Files.setPosixFilePermissions(deep, PosixFilePermissions.fromString("rwx--x--x"));
+    try (var folders = BrowserFolders.in(deep)) {
+      var chromium = RunningChromium.start(browser(), folders);
+      var browser = Connection.over(chromium.transport()).browser();
+      var version = browser.call(new Browser.GetVersion(), Duration.ofSeconds(20), new Cancel());
+      assertThat(version.product()).contains("Chrome/");
+      chromium.close();
+    }
+  }
+
   private Process startServer() throws IOException {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -85,7 +100,7 @@ class RunningChromiumTest {
   }
 
   private static Executable browser() {
-    return NeedsChromium.FOUND.orElseThrow();
+    return TestBrowser.FOUND.orElseThrow();
   }
 
   @Test
@@ -163,6 +178,15 @@ class RunningChromiumTest {
     return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
   }
 
+  /** Another server that starts and ends. */
+  static final class Sweeper {
+    private Sweeper() {}
+
+    public static void main(String[] arguments) throws Exception {
+      BrowserFolders.in(Path.of(arguments[0])).close();
+    }
+  }
+
   /** What is killed, with a page open. */
   static final class Server {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -196,6 +220,18 @@ class RunningChromiumTest {
   void keepsTheFoldersOfALivingServer() throws Exception {
     try (var mine = BrowserFolders.in(folder)) {
       BrowserFolders.in(folder).close();
+      assertThat(mine.top()).exists();
+      // nor does another server take them for those of a dead one
+      var another =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElseThrow(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Sweeper.class.getName(),
+                  folder.toString())
+              .inheritIO()
+              .start();
+      assertThat(another.waitFor()).isZero();
       assertThat(mine.top()).exists();
     }
   }

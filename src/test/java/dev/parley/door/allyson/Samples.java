@@ -81,7 +81,9 @@ final class Samples {
         List.of(
             new UserSaid("Search for the price of an ESP32 & save it to a text file."),
             said("Save the price", "{'save_to_file':{'file_path':'esp32.txt','content':'4.20'}}"),
-            said("Save a draft", "{'save_to_file':{'filename':'draft.txt','content':'4'}}"),
+            said(
+                "Save a draft",
+                "{'save_to_file':{'filename':'draft.txt','content':'4','status':'deleted'}}"),
             said("Think"),
             said("Done", "{'scroll_down':{}}", "{'done':{'text':'It is **4.20**.'}}")));
   }

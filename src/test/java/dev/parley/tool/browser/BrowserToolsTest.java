@@ -8,12 +8,15 @@ import dev.parley.cancel.Cancel;
 import dev.parley.chrome.NeedsChromium;
 import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonBool;
+import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +31,7 @@ class BrowserToolsTest {
     browsing.close();
   }
 
-  private static String notices(dev.parley.json.JsonValue.JsonObject look) {
+  private static String notices(JsonObject look) {
     return look.get("notices").orElseThrow().toString();
   }
 
@@ -77,8 +80,7 @@ class BrowserToolsTest {
   void makesDownloadsFilesOfTheSessionAndGivesThemToInputs() {
     browsing.startingAt("downloads");
     var told = Browsing.object(browsing.press("\"Report\""));
-    assertThat(told.get("files"))
-        .contains(new JsonArray(java.util.List.of(new JsonText("report.csv"))));
+    assertThat(told.get("files")).contains(new JsonArray(List.of(new JsonText("report.csv"))));
     assertThat(Browsing.object(browsing.press("\"Report\"")).text("text").orElseThrow())
         .contains("kept as the file \"report (2).csv\"");
     assertThat(browsing.files.text("report (2).csv")).isEqualTo("a,b\n1,2\n");
@@ -86,15 +88,15 @@ class BrowserToolsTest {
     browsing.run("go_to_url", "{\"url\": \"" + browsing.site.url("upload") + "\"}");
     int input = browsing.ref("Seen input");
     var given =
-        browsing.did("upload_file", "{\"index\": %d, \"filename\": \"report.csv\"}".formatted(input));
+        browsing.did(
+            "upload_file", "{\"index\": %d, \"filename\": \"report.csv\"}".formatted(input));
     assertThat(given.text("effect")).contains("done");
     Browsing.await(() -> browsing.site.told("upload").contains("report.csv=a,b\n1,2\n"));
     var other =
         browsing.did(
             "upload_file", "{\"index\": %d, \"filename\": \"/etc/passwd\"}".formatted(input));
     assertThat(other.text("effect")).contains("refused");
-    assertThat(other.text("text").orElseThrow())
-        .contains("no file \"etc/passwd\"", "report.csv");
+    assertThat(other.text("text").orElseThrow()).contains("no file \"etc/passwd\"", "report.csv");
   }
 
   @Test
@@ -102,8 +104,8 @@ class BrowserToolsTest {
     browsing.startingAt("shop");
     browsing.look();
     Browsing.await(() -> browsing.pictures.size() >= 2);
-    assertThat(browsing.pictures).allSatisfy(each ->
-        assertThat(each.mediaType()).isEqualTo("image/jpeg"));
+    assertThat(browsing.pictures)
+        .allSatisfy(each -> assertThat(each.mediaType()).isEqualTo("image/jpeg"));
     var picture = browsing.tools.picture(browsing.ids.turn(), new Cancel()).orElseThrow();
     assertThat(picture.width()).isEqualTo(1000);
     browsing.run("scroll_down", "{}");
@@ -133,7 +135,7 @@ class BrowserToolsTest {
   @Test
   void saysThatNobodyKnowsWhatCameOfAnActionUnderWhichTheBrowserWasKilled() {
     browsing.startingAt("loop");
-    killWhileSilent();
+    killWhileSilent(() -> List.of(browsing.chromium()));
     var during = browsing.press("Silent server");
     assertThat(during).isInstanceOf(UnknownOutcome.class);
     assertThat(Browsing.text(during)).contains("unknown");
@@ -144,18 +146,28 @@ class BrowserToolsTest {
   void saysThatWhatCanBeRepeatedWasNotDoneWhenTheBrowserWasKilled() {
     browsing.startingAt("shop");
     browsing.look();
-    killWhileSilent();
+    killWhileSilent(() -> List.of(browsing.chromium()));
     var during = browsing.did("go_to_url", "{\"url\": \"" + browsing.site.url("silent") + "\"}");
     assertThat(during.text("effect")).contains("refused");
     assertThat(during.get("changed")).contains(new JsonBool(true));
     assertThat(browsing.look().text("url")).contains(browsing.site.url("shop"));
   }
 
-  private void killWhileSilent() {
+  @Test
+  void saysThatNobodyKnowsWhatCameOfAnActionUnderWhichTheRendererWasKilled() {
+    browsing.startingAt("loop");
+    killWhileSilent(browsing::renderers);
+    var during = browsing.press("Silent server");
+    assertThat(during).isInstanceOf(UnknownOutcome.class);
+    assertThat(Browsing.text(during)).contains("unknown");
+    assertThat(browsing.listing()).contains("Silent server");
+  }
+
+  private void killWhileSilent(Supplier<List<ProcessHandle>> whom) {
     Thread.ofVirtual()
         .start(() -> {
           Browsing.await(() -> browsing.site.requests().contains("/silent"));
-          browsing.chromium().destroyForcibly();
+          whom.get().forEach(ProcessHandle::destroyForcibly);
         });
   }
 
@@ -171,7 +183,9 @@ class BrowserToolsTest {
   @Test
   void goesOnAfterARendererWasKilled() {
     login();
-    browsing.renderers().forEach(ProcessHandle::destroyForcibly);
+    var renderers = browsing.renderers();
+    assertThat(renderers).isNotEmpty();
+    renderers.forEach(ProcessHandle::destroyForcibly);
     var again = browsing.did("look", "{\"whole\": true}");
     assertThat(again.text("listing").orElseThrow()).contains("Welcome, Ada", "visit 2");
     assertThat(notices(again)).contains("crashed", "loaded again");

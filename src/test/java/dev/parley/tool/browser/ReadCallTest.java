@@ -151,7 +151,8 @@ class ReadCallTest {
       var type = ((JsonObject) properties.get(key).orElseThrow()).text("type").orElseThrow();
       sample =
           sample.with(
-              key, Json.parse(type.equals("boolean") ? "true" : type.equals("string") ? "\"1\"" : "1"));
+              key,
+              Json.parse(type.equals("boolean") ? "true" : type.equals("string") ? "\"1\"" : "1"));
     }
     return sample.toString();
   }
@@ -167,11 +168,24 @@ class ReadCallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "scroll_down, SAFE", "wait, SAFE", "switch_tab, SAFE", "extract_content, SAFE",
-    "read_from_file, SAFE", "go_to_url, IDEMPOTENT", "open_tab, IDEMPOTENT",
-    "save_to_file, IDEMPOTENT", "click_element, ONCE", "click_element_by_index, ONCE",
-    "input_text, ONCE", "send_keys, ONCE", "select_dropdown_option, ONCE", "drag_drop, ONCE",
-    "upload_file, ONCE", "go_back, ONCE", "append_to_file, ONCE", "nothing, SAFE"
+    "scroll_down, SAFE",
+    "wait, SAFE",
+    "switch_tab, SAFE",
+    "extract_content, SAFE",
+    "read_from_file, SAFE",
+    "go_to_url, IDEMPOTENT",
+    "open_tab, IDEMPOTENT",
+    "save_to_file, IDEMPOTENT",
+    "click_element, ONCE",
+    "click_element_by_index, ONCE",
+    "input_text, ONCE",
+    "send_keys, ONCE",
+    "select_dropdown_option, ONCE",
+    "drag_drop, ONCE",
+    "upload_file, ONCE",
+    "go_back, ONCE",
+    "append_to_file, ONCE",
+    "nothing, SAFE"
   })
   void knowsWhatRepeatingDoes(String action, Effect effect) {
     assertThat(BrowserTools.effectOf(action)).isEqualTo(effect);

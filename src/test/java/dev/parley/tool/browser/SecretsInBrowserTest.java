@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.file.FileName;
+import dev.parley.file.Files;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
@@ -70,8 +72,8 @@ class SecretsInBrowserTest {
     browsing.type(browsing.ref("\"Text\""), "<secret>code</secret>");
     assertThat(browsing.listing()).contains("value=\"<secret>code</secret>\"");
     browsing.press("button \"Send\"");
-    Browsing.await(() ->
-        browsing.site.told("forms").stream().anyMatch(said -> said.contains("x=287082")));
+    Browsing.await(
+        () -> browsing.site.told("forms").stream().anyMatch(said -> said.contains("x=287082")));
   }
 
   @Test
@@ -132,7 +134,11 @@ class SecretsInBrowserTest {
   /** The field of the frame of that place among the frames. */
   private int inner(int place) {
     var fields =
-        browsing.listing().lines().filter(line -> line.contains("textbox \"Inner field\"")).toList();
+        browsing
+            .listing()
+            .lines()
+            .filter(line -> line.contains("textbox \"Inner field\""))
+            .toList();
     return Browsing.ref(fields.get(place), "Inner field");
   }
 
@@ -154,9 +160,7 @@ class SecretsInBrowserTest {
   @Test
   void showsNoValueOfAFileOrAnAddress() {
     browsing.files.write(
-        browsing.ids.session(),
-        new dev.parley.file.FileName("leak.txt"),
-        new dev.parley.file.Files.Content.Text("it is " + VALUE));
+        browsing.ids.session(), new FileName("leak.txt"), new Files.Content.Text("it is " + VALUE));
     assertThat(Browsing.text(browsing.run("read_from_file", "{\"file_path\": \"leak.txt\"}")))
         .contains("it is <secret>word</secret>");
     browsing.look();

@@ -10,8 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
-  private static final String KEY =
-      "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  private static final String KEY = "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   private final Secrets secrets =
       new Secrets(
           Map.of("user", "ada", "password", "love$lace\\1", "code", KEY, "broken", "otpauth://x"),
@@ -58,7 +57,8 @@ class SecretsTest {
   void hidesValuesInStringsOfThePageAndLeavesOurWords() {
     var words =
         new Secrets(
-            Map.of("a", "link", "b", "12", "c", "checkbox", "d", "hunter22"), InstantSource.system());
+            Map.of("a", "link", "b", "12", "c", "checkbox", "d", "hunter22"),
+            InstantSource.system());
     assertThat(
             words
                 .veil()
