@@ -157,18 +157,14 @@ final class SettingSource {
     if (value == null) {
       return usual;
     }
-    switch (value.strip().toLowerCase(Locale.ROOT)) {
-      case "on", "true", "yes", "1" -> {
-        return true;
-      }
-      case "off", "false", "no", "0" -> {
-        return false;
-      }
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "on", "true", "yes", "1" -> true;
+      case "off", "false", "no", "0" -> false;
       default -> {
         fault(name, "must be on or off");
-        return usual;
+        yield usual;
       }
-    }
+    };
   }
 
   void fault(String name, String message) {

@@ -116,9 +116,6 @@ final class FollowRun {
   }
 
   private int end(Downloads downloads) {
-    if (asking != null) {
-      parts.view.show(new Answered(false));
-    }
     boolean complete = downloads.take(state.files());
     parts.view.show(new Ended(state, shown, Duration.between(began, parts.clock.instant())));
     if (!complete || !state.status().equals("completed")) {

@@ -1,9 +1,13 @@
 package dev.parley.cli;
 
 import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonArray;
+import dev.parley.json.JsonValue.JsonBool;
+import dev.parley.json.JsonValue.JsonNull;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +47,25 @@ record RunStep(JsonObject document, String action, @Nullable String url, String 
     return document.text("result").orElse("");
   }
 
-  /** The values of its parameters, in their order. */
+  /** The values of its parameters, each once, short ones first: their order means nothing. */
   String input() {
     return document.get("input").orElse(JsonObject.EMPTY) instanceof JsonObject(var members)
-        ? members.values().stream().map(RunStep::value).collect(Collectors.joining(" "))
+        ? members.values().stream()
+            .map(RunStep::value)
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length))
+            .collect(Collectors.joining(" "))
         : "";
   }
 
   private static String value(JsonValue value) {
-    return value instanceof JsonText(var text)
-        ? text.matches("\\S+") ? text : '"' + text + '"'
-        : value.toString();
+    return switch (value) {
+      case JsonText(var text) -> text.matches("\\S+") ? text : '"' + text + '"';
+      case JsonArray(var elements) ->
+          elements.stream().map(RunStep::value).collect(Collectors.joining(", "));
+      // What a question asks for goes by its title.
+      case JsonObject object -> object.text("title").orElseGet(object::toString);
+      case JsonNumber _, JsonBool _, JsonNull _ -> value.toString();
+    };
   }
 }

@@ -48,7 +48,11 @@ final class RunText implements RunView {
       case Told _ -> say(terminal.faint(INDENT + "The agent reads this before its next step."));
       case Paused(var paused) ->
           say(terminal.faint(INDENT + (paused ? "Paused by somebody." : "It goes on.")));
-      case Stopping _ -> note("Stopping the session; Ctrl-C again leaves at once.");
+      // After what the terminal makes of Ctrl-C, and a prompt that may stand there.
+      case Stopping _ ->
+          note(
+              (terminal.interactive() ? "\n" : "")
+                  + "Stopping the session; Ctrl-C again leaves at once.");
       case Saved(_, var path, var bytes) ->
           say("Saved " + line(path.toString()) + terminal.faint(" (" + size(bytes) + ")"));
       case Unsaved(var name, var why) ->

@@ -81,7 +81,7 @@ public interface Files {
   /**
    * Which files to list.
    *
-   * @param search part of the name or of the session's id, in any case; empty for all
+   * @param search part of the name or of the web session's id, in any case; empty for all
    * @param page from 1
    */
   record Query(String search, int page, int limit) {

@@ -34,7 +34,8 @@ public final class FileRows implements FileIndex {
   private static final String FOUND =
       """
       owner = :owner and (:search = '' or strpos(lower(name), lower(:search)) > 0
-        or strpos(cast(session as text), lower(:search)) > 0)
+        or exists (select 1 from web_session w
+          where w.session = file.session and strpos(w.id, lower(:search)) > 0))
       """;
 
   private final Database database;

@@ -187,11 +187,12 @@ public final class TurnRows implements Journal {
                   .bind("agent", session.agent().value())
                   .bind("now", clock.instant())
                   .execute();
-          EventRows.forget(handle, List.of(session.id().value()));
-          return gone == 0
-              ? Optional.empty()
-              : Optional.of(
-                  new Deleted(live.map(Live::id).orElse(null), live.map(Live::owner).orElse(null)));
+          if (gone == 0) {
+            return Optional.<Deleted>empty();
+          }
+          SessionRows.forgetAll(handle, List.of(session.id().value()), clock.instant());
+          return Optional.of(
+              new Deleted(live.map(Live::id).orElse(null), live.map(Live::owner).orElse(null)));
         });
   }
 

@@ -20,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -140,39 +142,26 @@ public final class WebSessionRows implements WebSessions {
   }
 
   private Optional<Kept> underKey(Fresh fresh) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.owner = :owner and w.idempotency = :key")
-                .bind("owner", fresh.owner().value())
-                .bind("key", fresh.idempotencyKey())
-                .map((row, _) -> kept(row))
-                .findOne());
+    var key = fresh.idempotencyKey();
+    return key == null
+        ? Optional.empty()
+        : kept(
+            "w.owner = :owner and w.idempotency = :key",
+            Map.of("owner", fresh.owner().value(), "key", key));
   }
 
   @Override
   public Optional<Kept> of(SessionId session) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.session = :session")
-                .bind("session", session.value())
-                .map((row, _) -> kept(row))
-                .findOne());
+    return kept("w.session = :session", Map.of("session", session.value()));
   }
 
   @Override
   public Optional<Kept> find(UserId owner, WebSessionId id) {
+    return kept(
+        "w.owner = :owner and w.id = :id", Map.of("owner", owner.value(), "id", id.value()));
+  }
+
+  private Optional<Kept> kept(String condition, Map<String, ?> values) {
     return database
         .jdbi()
         .withHandle(handle ->
@@ -180,10 +169,9 @@ public final class WebSessionRows implements WebSessions {
                 .createQuery(
                     "select "
                         + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.owner = :owner and w.id = :id")
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                        + " from web_session w join session s on s.id = w.session where "
+                        + condition)
+                .bindMap(values)
                 .map((row, _) -> kept(row))
                 .findOne());
   }
@@ -309,16 +297,21 @@ public final class WebSessionRows implements WebSessions {
   public void discard(SessionKey session) {
     database
         .jdbi()
-        .useHandle(handle ->
-            handle
-                .createUpdate(
-                    """
-                    delete from session s where id = :id and owner = :owner and not exists (
-                      select 1 from turn t where t.session = s.id)
-                    """)
-                .bind("id", session.id().value())
-                .bind("owner", session.owner().value())
-                .execute());
+        .useTransaction(handle -> {
+          int gone =
+              handle
+                  .createUpdate(
+                      """
+                      delete from session s where id = :id and owner = :owner and not exists (
+                        select 1 from turn t where t.session = s.id)
+                      """)
+                  .bind("id", session.id().value())
+                  .bind("owner", session.owner().value())
+                  .execute();
+          if (gone > 0) {
+            SessionRows.forgetAll(handle, List.of(session.id().value()), clock.instant());
+          }
+        });
   }
 
   private static SessionKey key(ResultSet row) throws SQLException {

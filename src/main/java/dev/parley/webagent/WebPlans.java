@@ -1,12 +1,15 @@
 package dev.parley.webagent;
 
+import dev.parley.cancel.Cancel;
 import dev.parley.engine.Patience;
 import dev.parley.engine.Plan;
 import dev.parley.engine.Plans;
 import dev.parley.id.TurnId;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.ModelProvider;
+import dev.parley.model.ModelRequest;
 import dev.parley.model.Models;
 import dev.parley.model.TokenCounter;
 import dev.parley.problem.AgentProblem.ModelUnknown;
@@ -15,11 +18,13 @@ import dev.parley.problem.TurnProblem.ExecutionFailed;
 import dev.parley.secret.Sealer;
 import dev.parley.tool.browser.BrowserTools;
 import dev.parley.tool.browser.WebWork;
+import dev.parley.trace.Purpose;
 import dev.parley.trace.Turn;
 import dev.parley.webagent.Brief.Bounds;
 import dev.parley.webagent.Brief.Proof;
 import dev.parley.webagent.WebSessions.Kept;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +68,7 @@ public final class WebPlans implements Plans {
     var caps = parts.settings.caps();
     return new Plan(
         new WebBehaviour(brief(kept), aids),
-        model(),
+        caps.vision() ? seeing(model(), turn.ids().turn()) : model(),
         parts.tools.forSession(work(kept)),
         (_, _) -> List.of(),
         Patience.eachCall(caps.answer()),
@@ -80,6 +85,29 @@ public final class WebPlans implements Plans {
             new ProblemException(new ModelUnknown(Objects.requireNonNullElse(spec, "(default)"))));
   }
 
+  /** The same model, shown the page as it was last looked at; no picture is no hindrance. */
+  private ModelProvider seeing(ModelProvider model, TurnId turn) {
+    return (request, sink, cancel) ->
+        model.ask(
+            request.purpose() == Purpose.NEXT ? withPicture(request, turn, cancel) : request,
+            sink,
+            cancel);
+  }
+
+  private ModelRequest withPicture(ModelRequest request, TurnId turn, Cancel cancel) {
+    return parts
+        .tools
+        .picture(turn, cancel)
+        .map(picture -> {
+          var messages = new ArrayList<>(request.messages());
+          var base64 = Base64.getEncoder().encodeToString(picture.bytes());
+          messages.add(new PictureMessage(picture.mediaType(), base64));
+          return new ModelRequest(
+              request.system(), messages, request.tools(), request.position(), request.purpose());
+        })
+        .orElse(request);
+  }
+
   private Brief brief(Kept kept) {
     var errand = kept.errand();
     var variables = new ArrayList<>(errand.variables());
@@ -93,8 +121,9 @@ public final class WebPlans implements Plans {
         errand.maxSteps(),
         listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
+        !parts.settings.reasons(),
         new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
-        new Proof(parts.settings.checks(), errand.outputSchema()));
+        new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 
   private static String details(Errand errand) {

@@ -65,7 +65,8 @@ final class ShopperPolicy implements Policy {
     return switch (asked.task()) {
       case "count" -> count(asked);
       case "file" -> file(asked);
-      case "idle" -> asked.everything().contains("go on") ? Reply.done("Went on.", true) : new Reply.Never();
+      case "idle" ->
+          asked.everything().contains("go on") ? Reply.done("Went on.", true) : new Reply.Never();
       case "ask" -> ask(asked);
       case "wait" -> Reply.call("wait", (JsonObject) Json.parse("{\"seconds\":25}"));
       case String other -> throw new AssertionError("no such task: " + other);
@@ -86,7 +87,8 @@ final class ShopperPolicy implements Policy {
               List.of(typing(asked, "\"User\"", "ada"), typing(asked, "\"Password\"", "lovelace")));
       case 2 -> press(asked, "button \"Log in\"");
       case 3 -> open("open_tab", site.url("counts"));
-      case FIRST_PRESS + PRESSES -> Reply.call("switch_tab", (JsonObject) Json.parse("{\"page_id\":1}"));
+      case FIRST_PRESS + PRESSES ->
+          Reply.call("switch_tab", (JsonObject) Json.parse("{\"page_id\":1}"));
       case FIRST_PRESS + PRESSES + 1 ->
           Reply.done(asked.last(), asked.everything().contains("Welcome, Ada"));
       default -> press(asked, "\"Count number " + (round - FIRST_PRESS + 1) + ".\"");
@@ -99,8 +101,7 @@ final class ShopperPolicy implements Policy {
 
   private static Call typing(Asked asked, String field, String text) {
     return new Call(
-        "input_text",
-        "{\"index\":%d,\"text\":%s}".formatted(asked.ref(field), Json.print(text)));
+        "input_text", "{\"index\":%d,\"text\":%s}".formatted(asked.ref(field), Json.print(text)));
   }
 
   private static Reply press(Asked asked, String text) {

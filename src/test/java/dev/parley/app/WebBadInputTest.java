@@ -26,7 +26,8 @@ class WebBadInputTest {
       case "nothing" -> new Reply.Words("");
       case "unknown tool" -> new Reply.Calls(List.of(new Call("fly", "{\"to\":\"the moon\"}")));
       case "no JSON" -> new Reply.Calls(List.of(new Call("click_element", "{\"index\": 1")));
-      case "wrong arguments" -> new Reply.Calls(List.of(new Call("click_element", "{\"index\":{}}")));
+      case "wrong arguments" ->
+          new Reply.Calls(List.of(new Call("click_element", "{\"index\":{}}")));
       case "learns" ->
           again
               ? Reply.done("Learned.", true)

@@ -50,7 +50,8 @@ class WebKillTest {
   }
 
   private static Path folder() throws IOException {
-    var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "web");
+    var folder =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "web");
     Files.createDirectories(folder.resolve("workspace"));
     return folder.toAbsolutePath();
   }
@@ -75,7 +76,8 @@ class WebKillTest {
       server = ServerProcess.start(folder, settings);
       try {
         long ready = System.nanoTime();
-        Await.until("the end of its browser", () -> orphans.stream().noneMatch(ProcessHandle::isAlive));
+        Await.until(
+            "the end of its browser", () -> orphans.stream().noneMatch(ProcessHandle::isAlive));
         policy.awaitHeld(8);
         assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(MOST);
         assertUnchanged(others.on(WebTask.client(server.url())), before);

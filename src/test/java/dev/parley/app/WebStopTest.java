@@ -26,7 +26,8 @@ class WebStopTest {
       case "think", "pause" -> new Reply.Never();
       case "act" -> Reply.call("wait", input("{\"seconds\":30}"));
       case "ask" ->
-          Reply.call("human_input", input("{\"inputs\":[{\"title\":\"a\",\"description\":\"b\"}]}"));
+          Reply.call(
+              "human_input", input("{\"inputs\":[{\"title\":\"a\",\"description\":\"b\"}]}"));
       case String other -> throw new AssertionError(other);
     };
   }

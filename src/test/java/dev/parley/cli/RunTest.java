@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,13 @@ class RunTest {
   @Test
   void showsEachStepOnceItIsKnownAndThenTheResult() {
     var first = step(1, "go_to_url", "{\"url\":\"http://shop/\"}", "Demo shop", "Opened.");
-    var second = step(2, "click_element", "{\"index\":12}", "Cart", "Clicked.");
+    var second =
+        step(
+            2,
+            "click_element",
+            "{\"text\":\"Add it\",\"index\":12,\"again\":12}",
+            "Cart",
+            "Clicked.");
     server
         .scene(ACTIVE, first, open(2, "click_element"))
         .scene(ACTIVE, first, second)
@@ -103,7 +110,7 @@ class RunTest {
             a1b2c3d4  Find a Price
               1  go_to_url http://shop/  Demo shop
                  Opened.
-              2  click_element 12  Cart
+              2  click_element 12 "Add it"  Cart
                  Clicked.
 
             It costs 7 dollars.
@@ -242,7 +249,7 @@ class RunTest {
     assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(1);
     assertThat(sent("POST").getLast()).isEqualTo("POST /v1/sessions/a1b2c3d4/stop {}");
     assertThat(screen.err()).contains("Stopping the session");
-    assertThat(screen.out()).endsWith("Stopped, 0 steps, 0.0 s\n");
+    assertThat(screen.out()).endsWith("Find a Price\nStopped, 0 steps, 0.0 s\n");
     assertThat(left).isEmpty();
   }
 
@@ -291,6 +298,35 @@ class RunTest {
       view.show(event);
       if (event instanceof RunEvent.Trouble(var message) && message.contains("back")) {
         server.advance();
+      }
+    };
+  }
+
+  @Test
+  void looksForTheTokenAnewWhenItIsRefusedInMidRun() {
+    var looks = new AtomicInteger();
+    remote.close();
+    remote =
+        new Remote(() -> {
+          looks.incrementAndGet();
+          return server.address();
+        });
+    server.completed("Done.", true);
+    var screen = new Screen("", false);
+    assertThat(follow(screen, refusing(screen, 401)).run(order(), OutFolder.at(folder))).isZero();
+    assertThat(looks).hasValue(2);
+    assertThat(follow(screen, refusing(screen, 401, 401)).run(order(), OutFolder.at(folder)))
+        .isEqualTo(1);
+    assertThat(screen.err()).contains("does not know this token");
+  }
+
+  /** Has the server refuse once the session has begun. */
+  private RunView refusing(Screen screen, Integer... statuses) {
+    var view = new RunText(screen.terminal, false);
+    return event -> {
+      view.show(event);
+      if (event instanceof RunEvent.Started) {
+        server.refusals.addAll(List.of(statuses));
       }
     };
   }

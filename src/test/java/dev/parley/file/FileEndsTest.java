@@ -7,6 +7,7 @@ import dev.parley.file.DyingBlobs.Killed;
 import dev.parley.file.DyingBlobs.Moment;
 import dev.parley.file.FileIndex.Expected.Whatever;
 import dev.parley.file.Files.Content.Text;
+import dev.parley.id.UserId;
 import dev.parley.postgres.Database;
 import dev.parley.postgres.TestDatabase;
 import dev.parley.session.SessionKey;
@@ -105,6 +106,30 @@ class FileEndsTest {
   }
 
   @Test
+  void deletesFilesWithASessionThatSomebodyDeletes() {
+    var _ = site.files.write(session, NOTES, new Text("x"));
+    site.screenshots.keep(session, 1, new byte[10], "image/png");
+    var stranger = new SessionKey(session.id(), UserId.random(), session.agent());
+    assertThat(site.turns.delete(stranger)).isEmpty();
+    assertThat(site.names(session)).containsExactly("notes.md");
+
+    assertThat(site.turns.delete(session)).isPresent();
+    assertThat(site.names(session)).isEmpty();
+    sweepAll();
+    assertThat(site.stored(session.owner())).isEmpty();
+    assertThat(site.files.quota(session.owner()).used()).isZero();
+  }
+
+  @Test
+  void deletesFilesWithAWebSessionThatNeverBegan() {
+    var key = site.webSession(session.owner()).key();
+    var _ = site.files.write(key, NOTES, new Text("x"));
+    site.webSessions.discard(key);
+    sweepAll();
+    assertThat(site.stored(session.owner())).isEmpty();
+  }
+
+  @Test
   void comesBackLaterToWhatCannotBeDeletedNow() throws IOException {
     var file = site.files.write(session, NOTES, new Text("x"));
     var place = folder.resolve(file.blob());
@@ -135,11 +160,11 @@ class FileEndsTest {
   @Test
   void letsNobodyElseOnTheMachineRead() throws IOException {
     var file = site.files.write(session, NOTES, new Text("x"));
-    for (var path = folder.resolve(file.blob()).getParent();
-        path.startsWith(folder);
-        path = path.getParent()) {
-      assertThat(PosixFilePermissions.toString(java.nio.file.Files.getPosixFilePermissions(path)))
-          .isEqualTo("rwx------");
+    try (var paths = java.nio.file.Files.walk(folder)) {
+      for (var inside : paths.filter(java.nio.file.Files::isDirectory).toList()) {
+        var rights = java.nio.file.Files.getPosixFilePermissions(inside);
+        assertThat(PosixFilePermissions.toString(rights)).isEqualTo("rwx------");
+      }
     }
     var blob = java.nio.file.Files.getPosixFilePermissions(folder.resolve(file.blob()));
     assertThat(PosixFilePermissions.toString(blob)).isEqualTo("rw-------");

@@ -10,9 +10,16 @@ import dev.parley.postgres.FileRows;
 import dev.parley.postgres.OrphanRows;
 import dev.parley.postgres.ScreenshotRows;
 import dev.parley.postgres.SessionRows;
+import dev.parley.postgres.TurnRows;
+import dev.parley.postgres.WebSessionRows;
 import dev.parley.secret.Signer;
 import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions.NewSession;
+import dev.parley.webagent.Errand;
+import dev.parley.webagent.Order.Wishes;
+import dev.parley.webagent.WebSession.Source;
+import dev.parley.webagent.WebSessions.Fresh;
+import dev.parley.webagent.WebSessions.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +43,8 @@ public final class FileSite {
   final Path folder;
   public Instant now = Instant.parse("2026-03-01T10:00:30.123456Z");
   final SessionRows sessions;
+  final TurnRows turns;
+  final WebSessionRows webSessions;
   final FileRows index;
   final OrphanRows orphans;
   public final SignedUrls urls;
@@ -48,6 +57,8 @@ public final class FileSite {
     this.database = database;
     this.folder = folder;
     this.sessions = new SessionRows(database, () -> now);
+    this.turns = new TurnRows(database, () -> now);
+    this.webSessions = new WebSessionRows(database, () -> now);
     this.index = new FileRows(database, () -> now);
     this.orphans = new OrphanRows(database, () -> now);
     this.urls = new SignedUrls(signer("key"), () -> now, () -> base);
@@ -90,6 +101,12 @@ public final class FileSite {
                 "Session",
                 Duration.ofHours(24)))
         .key();
+  }
+
+  /** A session of the web agent without a turn. */
+  Kept webSession(UserId owner) {
+    var errand = new Errand("Buy", "", 30, null, null, List.of(), Errand.Globals.NONE, Wishes.NONE);
+    return webSessions.create(new Fresh(owner, Source.API, errand, new byte[1], null)).kept();
   }
 
   String text(StoredFile file) {

@@ -161,10 +161,12 @@ final class BrowserTask {
   private static Optional<String> answered(String result, String title) {
     var lines = result.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      int colon = lines.get(i).indexOf(": ");
-      if (colon > 0 && Words.same(lines.get(i).substring(0, colon), title)) {
+      // Answers come as a list.
+      var line = lines.get(i).startsWith("- ") ? lines.get(i).substring(2) : lines.get(i);
+      int colon = line.indexOf(": ");
+      if (colon > 0 && Words.same(line.substring(0, colon), title)) {
         var more = new ArrayList<>(lines.subList(i + 1, lines.size()));
-        more.addFirst(lines.get(i).substring(colon + 2));
+        more.addFirst(line.substring(colon + 2));
         return Optional.of(String.join("\n", more).strip()).filter(text -> !text.isEmpty());
       }
     }

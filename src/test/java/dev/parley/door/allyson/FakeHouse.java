@@ -177,7 +177,7 @@ final class FakeHouse implements WebAgent {
   }
 
   @Override
-  public Listed list(UserId owner, Query query) {
+  public WebAgent.Listed list(UserId owner, WebAgent.Query query) {
     called("list", owner);
     var fitting =
         sessions.values().stream()
@@ -186,10 +186,10 @@ final class FakeHouse implements WebAgent {
             .toList();
     var page =
         fitting.stream().skip((query.page() - 1L) * query.limit()).limit(query.limit()).toList();
-    return new Listed(page, fitting.size());
+    return new WebAgent.Listed(page, fitting.size());
   }
 
-  private static boolean fits(WebSession session, Query query) {
+  private static boolean fits(WebSession session, WebAgent.Query query) {
     var text = (session.name() + "\n" + session.id()).toLowerCase(Locale.ROOT);
     return (query.search() == null || text.contains(query.search().toLowerCase(Locale.ROOT)))
         && (query.status() == null || session.state().status() == query.status())
@@ -325,7 +325,7 @@ final class FakeHouse implements WebAgent {
       }
 
       @Override
-      public Listed list(UserId owner, Query query) {
+      public Files.Listed list(UserId owner, Files.Query query) {
         throw new UnsupportedOperationException("the door never asks");
       }
 

@@ -123,6 +123,9 @@ class BrowserTaskTest {
     assertThat(told.decides()).contains("human_input", "\"title\":\"name\"");
     told.did(told.next(), "name: Ada: the first");
     assertThat(told.decides()).isEqualTo("input_text{\"index\":3,\"text\":\"Ada: the first\"}");
+    var listed = form("Ask me for the name. Type the answer into the \"Full name\" field.");
+    listed.did(listed.next(), "The user answered:\n- name: Ada");
+    assertThat(listed.decides()).isEqualTo("input_text{\"index\":3,\"text\":\"Ada\"}");
     var silent = form("Ask me for the name. Type the answer into the \"Full name\" field.");
     silent.did(silent.next(), "name: ");
     assertThat(silent.gives()).contains("no answer");
