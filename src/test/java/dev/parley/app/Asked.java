@@ -78,12 +78,14 @@ record Asked(JsonObject request) {
   int refAfter(String before, String text) {
     return everything()
         .lines()
-        .dropWhile(line -> !line.contains(before) || line.startsWith("page ") || line.startsWith("tab "))
+        .dropWhile(
+            line -> !line.contains(before) || line.startsWith("page ") || line.startsWith("tab "))
         .filter(line -> line.contains(text))
         .map(REF::matcher)
         .filter(Matcher::find)
         .map(found -> Integer.parseInt(found.group(1)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + text + " after " + before + " in\n" + last()));
+        .orElseThrow(
+            () -> new AssertionError("no " + text + " after " + before + " in\n" + last()));
   }
 }

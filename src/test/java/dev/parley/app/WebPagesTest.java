@@ -54,7 +54,9 @@ class WebPagesTest {
         pressAfter("far", "Inner button"));
     can(
         "forms",
-        site -> site.told("forms").stream().anyMatch(said -> said.contains("x=hello&") && said.contains("s=Two")),
+        site ->
+            site.told("forms").stream()
+                .anyMatch(said -> said.contains("x=hello&") && said.contains("s=Two")),
         type("\"Text\"", "hello"),
         asked -> choose(asked.ref("\"Pick\""), "Two"),
         press("button \"Send\""));
@@ -98,7 +100,8 @@ class WebPagesTest {
   }
 
   private static Call choose(int ref, String text) {
-    return new Call("select_dropdown_option", "{\"index\":%d,\"text\":\"%s\"}".formatted(ref, text));
+    return new Call(
+        "select_dropdown_option", "{\"index\":%d,\"text\":\"%s\"}".formatted(ref, text));
   }
 
   private static Reply next(Asked asked) {
@@ -125,7 +128,10 @@ class WebPagesTest {
       var begun = new LinkedHashMap<String, WebTask>();
       for (var page : TASKS.keySet()) {
         var order =
-            JsonObject.EMPTY.with("task", page).with("startUrl", site.url(page)).with("maxSteps", "8");
+            JsonObject.EMPTY
+                .with("task", page)
+                .with("startUrl", site.url(page))
+                .with("maxSteps", "8");
         begun.put(page, WebTask.start(http, order));
       }
       var lies = new ArrayList<String>();

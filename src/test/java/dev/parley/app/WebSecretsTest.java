@@ -36,12 +36,7 @@ class WebSecretsTest {
   private static final String VALUE = "lovelace&1815";
   private static final String ANSWER = "enchantress/42";
   private static final List<String> FORMS =
-      List.of(
-          VALUE,
-          "lovelace%261815",
-          "lovelace&amp;1815",
-          "lovelace\\u00261815",
-          hex(VALUE));
+      List.of(VALUE, "lovelace%261815", "lovelace&amp;1815", "lovelace\\u00261815", hex(VALUE));
   private static final Pattern PLACE = Pattern.compile(" at (\\d+),(\\d+) (\\d+)×(\\d+)");
 
   private static String hex(String text) {
@@ -207,8 +202,7 @@ class WebSecretsTest {
 
   /** The field with the value, where the last look told it is, in the last stored picture. */
   private static void assertBlack(JsonObject ended, String listing) throws Exception {
-    var line =
-        listing.lines().filter(each -> each.contains("\"Text\"")).findFirst().orElseThrow();
+    var line = listing.lines().filter(each -> each.contains("\"Text\"")).findFirst().orElseThrow();
     assertThat(line).contains("<secret>pass</secret>");
     var place = PLACE.matcher(line);
     assertThat(place.find()).as(line).isTrue();
