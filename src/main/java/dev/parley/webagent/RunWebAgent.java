@@ -159,11 +159,11 @@ public final class RunWebAgent implements WebAgent {
   public AgentSaid answer(UserId owner, WebSessionId id, int message, List<WebAgent.Given> values) {
     var read = parts.sessions.read(owner, id).orElseThrow(RunWebAgent::missing);
     var session = show.whole(read);
-    var said = question(session.messages(), message);
-    var question = said.question();
     if (session.state().status().isFinal()) {
       throw over(owner, id);
     }
+    var said = question(session.messages(), message);
+    var question = said.question();
     if (question == null || question.isAnswered()) {
       throw new ProblemException(new QuestionAnswered());
     }
