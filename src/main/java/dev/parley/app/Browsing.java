@@ -50,7 +50,7 @@ final class Browsing implements AutoCloseable {
     this.browsers = new LateBrowsers(all.browser());
     this.sessions = new WebSessionRows(store.database(), store.clock());
     this.settings =
-        new WebSettings(null, canJudge(all.agents().model()), () -> places(web), web.caps());
+        new WebSettings(null, reasons(all.agents().model()), () -> places(web), web.caps());
     this.errands =
         new Errands(
             all.browser().usual(),
@@ -73,7 +73,7 @@ final class Browsing implements AutoCloseable {
   }
 
   /** Neither a script nor the offline model has a judgement of its own. */
-  private static boolean canJudge(String model) {
+  private static boolean reasons(String model) {
     return !model.equals("offline") && !model.startsWith("scripted:");
   }
 

@@ -81,7 +81,11 @@ final class Telling {
 
   private void values(Fields is) {
     for (var value : is.list("values")) {
-      say(subject(value) + " has the value " + Quoted.of(value.text("value")));
+      say(
+          subject(value)
+              + (value.flag("hidden")
+                  ? " has another value, which is not shown"
+                  : " has the value " + Quoted.of(value.text("value"))));
     }
   }
 

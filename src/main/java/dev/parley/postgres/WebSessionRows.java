@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -141,39 +142,26 @@ public final class WebSessionRows implements WebSessions {
   }
 
   private Optional<Kept> underKey(Fresh fresh) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.owner = :owner and w.idempotency = :key")
-                .bind("owner", fresh.owner().value())
-                .bind("key", fresh.idempotencyKey())
-                .map((row, _) -> kept(row))
-                .findOne());
+    var key = fresh.idempotencyKey();
+    return key == null
+        ? Optional.empty()
+        : kept(
+            "w.owner = :owner and w.idempotency = :key",
+            Map.of("owner", fresh.owner().value(), "key", key));
   }
 
   @Override
   public Optional<Kept> of(SessionId session) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.session = :session")
-                .bind("session", session.value())
-                .map((row, _) -> kept(row))
-                .findOne());
+    return kept("w.session = :session", Map.of("session", session.value()));
   }
 
   @Override
   public Optional<Kept> find(UserId owner, WebSessionId id) {
+    return kept(
+        "w.owner = :owner and w.id = :id", Map.of("owner", owner.value(), "id", id.value()));
+  }
+
+  private Optional<Kept> kept(String condition, Map<String, ?> values) {
     return database
         .jdbi()
         .withHandle(handle ->
@@ -181,10 +169,9 @@ public final class WebSessionRows implements WebSessions {
                 .createQuery(
                     "select "
                         + KEPT
-                        + " from web_session w join session s on s.id = w.session"
-                        + " where w.owner = :owner and w.id = :id")
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                        + " from web_session w join session s on s.id = w.session where "
+                        + condition)
+                .bindMap(values)
                 .map((row, _) -> kept(row))
                 .findOne());
   }

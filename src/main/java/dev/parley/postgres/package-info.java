@@ -7,9 +7,13 @@
  *
  * session ─ owner, client, agent, version      node ─ id, url, lease_until
  *    │ 1
- *    ├─n turn ─ status, node, fence, trace, message, input, answer
+ *    ├─1 web_session ─ id, source, spec,       a session of the web agent, with what it was
+ *    │     sealed, quality, idempotency          given that is secret
+ *    ├─n turn ─ status, node, fence, trace, message, input, answer, paused
  *    │     │ 1       at most one live turn a session (turn_live)
- *    │     └─n step ─ no, round, work, outcome     open while outcome is null
+ *    │     ├─n step ─ no, round, work, outcome     open while outcome is null
+ *    │     ├─n note ─ body                         said to it, not in its journal yet
+ *    │     └─1 checkpoint ─ sealed                 of its browser
  *    ├─n event ─ seq, kind, body               append-only; no foreign key, see EventRows
  *    ├─n file ─ name, blob, bytes, sha256      deleted_file (session, name)
  *    └─n screenshot ─ round, blob              storage (owner) ─ used: bytes of all files

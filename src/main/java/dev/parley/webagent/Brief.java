@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers its tools by the page it sees, since some are for drawings only; {@code done} is
  *     always among them
  * @param effects what repeating an action would do, for every name a model may come up with
+ * @param wholePages whether each look shows the whole page, for models that put no changes together
  */
 record Brief(
     String details,
@@ -24,6 +25,7 @@ record Brief(
     int maxSteps,
     Function<String, List<ToolOffer>> offers,
     Function<String, Effect> effects,
+    boolean wholePages,
     Bounds bounds,
     Proof proof) {
   Brief {

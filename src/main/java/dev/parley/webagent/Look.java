@@ -65,13 +65,13 @@ record Look(String listing, boolean whole, List<String> notices, @Nullable Insta
   }
 
   /** The next look of a turn; its id is that of no call so far, so that steps are told apart. */
-  static ToolWork next(List<Step> steps, Rounds rounds) {
+  static ToolWork next(List<Step> steps, Rounds rounds, boolean whole) {
     var taken = taken(steps);
     int no = 1;
     while (taken.contains(NAME + "-" + no)) {
       no++;
     }
-    return work(NAME + "-" + no, needsWhole(rounds));
+    return work(NAME + "-" + no, whole || needsWhole(rounds));
   }
 
   /** After many changes, and when what changed would be told since a look the model asked for. */

@@ -212,8 +212,10 @@ final class WebBehaviour implements Behaviour {
             .toList();
   }
 
-  private static Work lookOrAsk(Turn turn, Rounds rounds) {
-    return isLookedAt(turn, rounds) ? new ModelWork() : Look.next(turn.steps(), rounds);
+  private Work lookOrAsk(Turn turn, Rounds rounds) {
+    return isLookedAt(turn, rounds)
+        ? new ModelWork()
+        : Look.next(turn.steps(), rounds, brief.wholePages());
   }
 
   /** Whether the last thing done was a look; not if somebody else had the browser after it. */

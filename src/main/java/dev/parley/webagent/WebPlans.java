@@ -121,8 +121,9 @@ public final class WebPlans implements Plans {
         errand.maxSteps(),
         listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
+        !parts.settings.reasons(),
         new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
-        new Proof(parts.settings.checks(), errand.outputSchema()));
+        new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 
   private static String details(Errand errand) {

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What the web agent works with on this server.
  *
  * @param model spec of the model that drives; null for the server's default
- * @param checks whether a model is asked if a task is really done
+ * @param reasons whether the model has a judgement of its own: it is asked if a task is really
+ *     done, and puts together what changed on a page
  * @param places asked for when a session begins, since the server's own port may not be known
  *     before
  */
 public record WebSettings(
-    @Nullable String model, boolean checks, Supplier<Places> places, Caps caps) {
+    @Nullable String model, boolean reasons, Supplier<Places> places, Caps caps) {
 
   /**
    * Where sessions begin and search.

@@ -2118,7 +2118,7 @@
         if (was === undefined || was === is || values.length >= 8) continue;
         const e = entries.get(f);
         const secret = f.type === 'password';
-        values.push({ ref: e ? e.ref : 0, name: e ? cut(e.name, 60) : '', value: secret ? '' : cut(is, 200) });
+        values.push({ ref: e ? e.ref : 0, name: e ? cut(e.name, 60) : '', hidden: secret, value: secret ? '' : cut(is, 200) });
       }
       const focus = trueFocus();
       const e = focus && entries.get(focus);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
@@ -21,6 +22,11 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
 
   /** Starts it on this folder, which holds a workspace and will hold its data. */
   static ServerProcess start(Path folder) throws IOException {
+    return start(folder, Map.of());
+  }
+
+  /** With these settings besides the usual ones. */
+  static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
     var builder =
         new ProcessBuilder(
             List.of(
@@ -36,6 +42,9 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("PARLEY_"));
     environment.putAll(TestServer.credentials(folder));
+    environment.put("PARLEY_BROWSER_WARM", "0");
+    environment.put("PARLEY_ALLYSON_RATE", "0");
+    environment.putAll(settings);
     var log = folder.resolve("server.log").toFile();
     long began = System.nanoTime();
     var process = builder.directory(folder.toFile()).redirectError(Redirect.appendTo(log)).start();

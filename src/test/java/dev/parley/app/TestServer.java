@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable {
   private final ModelServer models;
   private final Path folder;
   private final Map<String, String> environment;
+  private final DatabaseAddress database;
   private Server server;
 
   private TestServer(Map<String, String> more) throws IOException {
@@ -56,7 +57,11 @@ final class TestServer implements AutoCloseable {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "server");
     writeWorkspace(folder, functions, models);
     environment = new HashMap<>(credentials(folder));
-    environment.put("PARLEY_DATABASE_URL", url(TestDatabase.fresh()));
+    database = TestDatabase.fresh();
+    environment.put("PARLEY_DATABASE_URL", url(database));
+    environment.put("PARLEY_BROWSER_WARM", "0");
+    // Tests ask as often as they can.
+    environment.put("PARLEY_ALLYSON_RATE", "0");
     environment.put("PARLEY_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     environment.putAll(more);
     server = open();
@@ -152,6 +157,15 @@ final class TestServer implements AutoCloseable {
 
   ModelServer models() {
     return models;
+  }
+
+  DatabaseAddress database() {
+    return database;
+  }
+
+  /** Where its files are, none of which is the database. */
+  Path data() {
+    return folder.resolve("data");
   }
 
   Path workspace() {

@@ -45,6 +45,7 @@ final class SiteTest {
         "autocomplete",
         "clipboard",
         "clobber",
+        "counts",
         "dead",
         "dialogs",
         "downloads",

@@ -115,7 +115,7 @@ final class Journey {
   static Brief brief(int maxSteps, Brief.Bounds bounds, Brief.Proof proof) {
     var offers =
         TOOLS.stream().map(name -> new ToolOffer(name, "Does " + name, JsonObject.EMPTY)).toList();
-    return new Brief("", List.of(), maxSteps, _ -> offers, Journey::effect, bounds, proof);
+    return new Brief("", List.of(), maxSteps, _ -> offers, Journey::effect, false, bounds, proof);
   }
 
   private static Effect effect(String tool) {

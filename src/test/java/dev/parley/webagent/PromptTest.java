@@ -18,7 +18,14 @@ class PromptTest {
   private static Brief told(String details, List<String> variables) {
     var plain = Journey.brief(30);
     return new Brief(
-        details, variables, 30, plain.offers(), _ -> Effect.ONCE, plain.bounds(), plain.proof());
+        details,
+        variables,
+        30,
+        plain.offers(),
+        _ -> Effect.ONCE,
+        false,
+        plain.bounds(),
+        plain.proof());
   }
 
   private static Brief within(int tokens) {
@@ -133,6 +140,7 @@ class PromptTest {
             30,
             page -> page.contains("canvas") ? plain.offers().apply(page) : List.of(),
             _ -> Effect.ONCE,
+            false,
             plain.bounds(),
             plain.proof());
     var journey = Journey.of("Draw", brief).sees("[1] canvas");

@@ -66,8 +66,7 @@ final class ControlOperations {
     }
     var answered = agent.answer(call.user(), session, index, request.toGiven(session));
     return Reply.json(
-        200,
-        new UpdateHumanInputResponse("Updated successfully", Message.of(answered)));
+        200, new UpdateHumanInputResponse("Updated successfully", Message.of(answered)));
   }
 
   private Answer rate(Call call) {

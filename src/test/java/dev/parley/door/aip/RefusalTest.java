@@ -7,6 +7,7 @@ import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
+import dev.parley.problem.FileProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -31,8 +32,18 @@ class RefusalTest {
   private static final String AT = AT_AGENT + ",\"sessionRid\":\"" + S + "\"";
   private static final String T = Samples.TRACE.toString();
 
+  private static Stream<Arguments> files() {
+    return Stream.of(
+            new FileProblem.FileMissing("a"),
+            new FileProblem.FileNameRefused("bad"),
+            new FileProblem.FileTooLarge(9),
+            new FileProblem.QuotaExceeded(9))
+        .map(problem -> row(problem, "400 INVALID_ARGUMENT Default:InvalidArgument", ""));
+  }
+
   static Stream<Arguments> table() {
-    return Stream.of(access(), agents(), requests(), sessions(), turns()).flatMap(rows -> rows);
+    return Stream.of(access(), agents(), requests(), sessions(), turns(), files())
+        .flatMap(rows -> rows);
   }
 
   private static Arguments row(Problem problem, String said, String parameters) {
@@ -133,6 +144,8 @@ class RefusalTest {
             "400 INVALID_ARGUMENT SessionTraceIdAlreadyExists",
             AT + ",\"sessionTraceId\":\"" + T + "\""),
         row(new SessionProblem.TurnUnderWay(), "409 CONFLICT Default:Conflict", ""),
+        row(new SessionProblem.SessionOver("stopped"), "409 CONFLICT Default:Conflict", ""),
+        row(new SessionProblem.QuestionAnswered(), "409 CONFLICT Default:Conflict", ""),
         row(
             new SessionProblem.MessageNotInProgress(Samples.MESSAGE),
             "400 INVALID_ARGUMENT CancelSessionFailedMessageNotInProgress",
