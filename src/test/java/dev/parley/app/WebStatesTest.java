@@ -449,4 +449,32 @@ class WebStatesTest {
     assertThat(session.shown().get("success")).hasValue(new JsonBool(false));
     assertThat(session.messages()).hasSize(3);
   }
+
+  @Test
+  void beginsNothingForAWishThatIsRefused() throws Exception {
+    var before = http.get("/v1/sessions/query").json().get("totalSessions");
+    for (var wish :
+        List.of(
+            "\"viewport\":{\"width\":100,\"height\":600}",
+            "\"viewport\":{\"width\":1e9,\"height\":600}",
+            "\"locale\":\"no language\"",
+            "\"locale\":\"123\"",
+            "\"timezone\":\"Mars/Olympus\"",
+            "\"proxy\":\"socks://user:geheim@proxy.test:1\"",
+            "\"proxy\":\"http://user:geheim@proxy.test:99999\"",
+            "\"startUrl\":\"file:///etc/passwd\"",
+            "\"startUrl\":\"javascript:alert(1)\"",
+            "\"startUrl\":\"https://example.com/" + "x".repeat(5_000) + "\"",
+            "\"allowedDomains\":[\"a b\"]",
+            "\"deniedDomains\":[\"http://a.test/\"]",
+            "\"files\":[{\"filename\":\"../a.txt\",\"content\":\"\"}]",
+            "\"maxSteps\":-1",
+            "\"sessionVariables\":{}")) {
+      var reply = http.post("/v1/sessions/new", "{\"task\":\"Look\"," + wish + "}");
+      assertThat(reply.status()).as(wish).isEqualTo(400);
+      assertThat(reply.json().members().keySet()).containsExactly("error");
+      assertThat(reply.text()).doesNotContain("geheim");
+    }
+    assertThat(http.get("/v1/sessions/query").json().get("totalSessions")).isEqualTo(before);
+  }
 }
