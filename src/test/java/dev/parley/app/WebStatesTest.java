@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -448,6 +452,68 @@ class WebStatesTest {
     session.awaitStatus("completed");
     assertThat(session.shown().get("success")).hasValue(new JsonBool(false));
     assertThat(session.messages()).hasSize(3);
+  }
+
+  private static List<Reply> atOnce(List<Callable<Reply>> requests) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.invokeAll(requests).stream().map(Future::resultNow).toList();
+    }
+  }
+
+  @Test
+  void takesOneOfSeveralAnswersThatComeAtOnce() throws Exception {
+    var session = session();
+    var asked = session.asked();
+    for (boolean late : List.of(false, true)) {
+      session.ask(asked, "Code");
+      int question = session.question();
+      if (late) {
+        said(session.pause(), PAUSED);
+        said(session.resume(null), RESUMED);
+        asked = session.asked();
+      }
+      var replies =
+          atOnce(
+              IntStream.range(0, 6)
+                  .<Callable<Reply>>mapToObj(no -> () -> session.answer(question, "Code", "no" + no))
+                  .toList());
+      assertThat(replies).extracting(Reply::status).containsOnlyOnce(200).isSubsetOf(200, 409);
+      int taken = replies.stream().map(Reply::status).toList().indexOf(200);
+      assertThat(session.value(question)).isEqualTo("no" + taken);
+      if (late) {
+        session.play(asked, "scroll_down", "{}");
+      }
+      asked = session.asked();
+      var told = late ? asked.said() : asked.results();
+      assertThat(told).filteredOn(text -> text.contains("Code: no" + taken)).hasSize(1);
+    }
+    said(session.stop(), STOPPED);
+  }
+
+  @Test
+  void hearsEveryMessageOnceHoweverOftenItIsPausedMeanwhile() throws Exception {
+    var session = session();
+    var requests = new ArrayList<Callable<Reply>>();
+    for (int i = 0; i < 12; i++) {
+      int no = i;
+      requests.add(() -> session.send("Say " + no));
+      requests.add(no % 2 == 0 ? session::pause : () -> session.resume("Say also " + no));
+    }
+    assertThat(atOnce(requests)).extracting(Reply::status).containsOnly(200);
+    said(session.pause(), PAUSED);
+    assertThat(session.status()).isEqualTo("paused");
+    said(session.resume("Say at last"), RESUMED);
+    var asked = session.asked();
+    while (!told(asked).contains("Say at last")) {
+      asked.awaitLeft();
+      asked = session.asked();
+    }
+    assertThat(told(asked)).hasSize(19).doesNotHaveDuplicates().endsWith("Say at last");
+    assertThat(session.heard()).isEqualTo(told(asked));
+    assertThat(asked.step()).isEqualTo(1);
+    assertThat(session.status()).isEqualTo("active");
+    said(session.stop(), STOPPED);
+    asked.awaitLeft();
   }
 
   @Test
