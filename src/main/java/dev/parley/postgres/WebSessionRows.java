@@ -18,6 +18,7 @@ import dev.parley.webagent.WebSession.Times;
 import dev.parley.webagent.WebSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,9 +40,19 @@ public final class WebSessionRows implements WebSessions {
       w.session, w.id as short, w.owner, s.agent, w.source, w.name, w.spec, w.sealed, w.quality, w.started
       """;
 
+  /** Beginning one takes no longer, files and all. */
+  private static final Duration BEGINNING = Duration.ofMinutes(1);
+
+  /** When it ended; what is not begun long after it was made has ended then. */
+  private static final String OVER =
+      """
+      case when t.id is not null then t.ended when w.started <= :late then w.started end
+      """;
+
   private static final String STATUS =
       """
-      case when t.id is null then 'FAILED'
+      case when t.id is null and w.started <= :late then 'FAILED'
+        when t.id is null then 'ACTIVE'
         when t.status = 'DONE' then 'COMPLETED'
         when t.status = 'CANCELLED' then 'STOPPED'
         when t.ended is not null then 'FAILED'
@@ -62,7 +73,9 @@ public final class WebSessionRows implements WebSessions {
           + KEPT
           + ", "
           + UPDATED
-          + " as changed, t.*, "
+          + " as changed, "
+          + OVER
+          + " as over, t.*, "
           + TurnReads.STEPS_WITHOUT_PAGES
           + """
            as steps,
@@ -183,10 +196,15 @@ public final class WebSessionRows implements WebSessions {
         .withHandle(handle ->
             handle
                 .createQuery(READ)
+                .bind("late", late())
                 .bind("owner", owner.value())
                 .bind("id", id.value())
                 .map((row, _) -> read(row))
                 .findOne());
+  }
+
+  private Instant late() {
+    return clock.instant().minus(BEGINNING);
   }
 
   private static Read read(ResultSet row) throws SQLException {
@@ -198,7 +216,7 @@ public final class WebSessionRows implements WebSessions {
             .<Note>map(Telling.Said::note)
             .toList(),
         Rows.instant(row, "changed"),
-        Rows.maybeInstant(row, "ended"));
+        Rows.maybeInstant(row, "over"));
   }
 
   @Override
@@ -228,7 +246,9 @@ public final class WebSessionRows implements WebSessions {
               named(
                       handle.createQuery(
                           "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality,"
-                              + " w.started, t.ended as over, "
+                              + " w.started, "
+                              + OVER
+                              + " as over, "
                               + STATUS
                               + " as status, "
                               + UPDATED
@@ -245,7 +265,7 @@ public final class WebSessionRows implements WebSessions {
         });
   }
 
-  private static org.jdbi.v3.core.statement.Query named(
+  private org.jdbi.v3.core.statement.Query named(
       org.jdbi.v3.core.statement.Query statement, UserId owner, Query query) {
     var status = query.status();
     var source = query.source();
@@ -253,6 +273,7 @@ public final class WebSessionRows implements WebSessions {
         .bind("owner", owner.value())
         .bind("source", source == null ? null : source.name())
         .bind("status", status == null ? null : status.name())
+        .bind("late", late())
         .bind("search", query.search());
   }
 

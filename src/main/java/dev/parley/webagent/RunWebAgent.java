@@ -70,8 +70,8 @@ public final class RunWebAgent implements WebAgent {
           .ifPresent(name -> parts.sessions.rename(kept.key(), name));
     }
     var read = parts.sessions.read(caller.user(), kept.id()).orElseThrow(RunWebAgent::missing);
-    if (read.turn() == null && !created.made()) {
-      // Its first request is still under way, or its server died in it.
+    if (read.turn() == null && read.ended() == null && !created.made()) {
+      // Its first request is still under way, or its server has just died in it.
       throw new ProblemException(new TurnUnderWay());
     }
     return show.whole(read);
@@ -159,11 +159,11 @@ public final class RunWebAgent implements WebAgent {
   public AgentSaid answer(UserId owner, WebSessionId id, int message, List<WebAgent.Given> values) {
     var read = parts.sessions.read(owner, id).orElseThrow(RunWebAgent::missing);
     var session = show.whole(read);
-    var said = question(session.messages(), message);
-    var question = said.question();
     if (session.state().status().isFinal()) {
       throw over(owner, id);
     }
+    var said = question(session.messages(), message);
+    var question = said.question();
     if (question == null || question.isAnswered()) {
       throw new ProblemException(new QuestionAnswered());
     }
@@ -224,9 +224,12 @@ public final class RunWebAgent implements WebAgent {
 
   private ProblemException over(UserId owner, WebSessionId id) {
     return find(owner, id)
-        .map(session ->
-            new ProblemException(
-                new SessionOver(session.state().status().name().toLowerCase(Locale.ROOT))))
+        .map(session -> session.state().status())
+        .map(status ->
+            status.isFinal()
+                ? new SessionOver(status.name().toLowerCase(Locale.ROOT))
+                : new TurnUnderWay())
+        .map(ProblemException::new)
         .orElseGet(RunWebAgent::missing);
   }
 

@@ -52,7 +52,10 @@ final class ShowSession {
 
   private static Standing standing(Read read) {
     var turn = read.turn();
-    return turn == null ? new Standing(Status.FAILED, false) : Standing.of(turn, read.pending());
+    if (turn != null) {
+      return Standing.of(turn, read.pending());
+    }
+    return new Standing(read.ended() == null ? Status.ACTIVE : Status.FAILED, false);
   }
 
   private Given given(Read read) {
@@ -64,8 +67,10 @@ final class ShowSession {
   private List<WebMessage> messages(Read read) {
     var turn = read.turn();
     if (turn == null) {
-      return List.of(
-          new UserSaid(read.kept().errand().task()), new AgentSaid(NEVER_BEGUN, List.of(), null));
+      var task = new UserSaid(read.kept().errand().task());
+      return read.ended() == null
+          ? List.of(task)
+          : List.of(task, new AgentSaid(NEVER_BEGUN, List.of(), null));
     }
     var deleted =
         files.deleted(read.kept().key()).stream()

@@ -75,8 +75,9 @@ public interface WebSessions {
   /**
    * A session and how it stands.
    *
-   * @param turn null if it could not be begun
+   * @param turn null until it is begun, and if it could not be
    * @param pending what was said and is not in the journal yet
+   * @param ended null while it has not; a session that could not be begun has
    */
   record Read(
       Kept kept,

@@ -127,7 +127,7 @@ class WebSessionRowsTest {
   @Test
   void standsAsItsTurnDoes() {
     var kept = made();
-    assertThat(listed(with(Status.FAILED))).containsExactly(kept.id());
+    assertThat(listed(with(Status.ACTIVE))).containsExactly(kept.id());
     var claim = begun(kept);
     assertThat(listed(with(Status.ACTIVE))).containsExactly(kept.id());
     assertThat(journal.tell(kept.key(), List.of(new PauseNote()))).isPresent();
@@ -136,6 +136,19 @@ class WebSessionRowsTest {
     assertThat(journal.finish(claim, List.of(), new Ending(answer, null))).isTrue();
     assertThat(listed(with(Status.COMPLETED))).containsExactly(kept.id());
     assertThat(listed(with(Status.PAUSED))).isEmpty();
+  }
+
+  @Test
+  void hasFailedIfItIsNotBegunSoon() {
+    var kept = made();
+    assertThat(rows.read(owner, kept.id()).orElseThrow().ended()).isNull();
+    assertThat(listed(with(Status.FAILED))).isEmpty();
+    now = now.plusSeconds(60);
+    assertThat(rows.read(owner, kept.id()).orElseThrow().ended()).isEqualTo(kept.started());
+    assertThat(listed(with(Status.ACTIVE))).isEmpty();
+    assertThat(rows.list(owner, with(Status.FAILED)).lines())
+        .extracting(line -> line.times().ended())
+        .containsExactly(kept.started());
   }
 
   @Test
