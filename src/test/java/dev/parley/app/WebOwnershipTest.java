@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,26 +63,31 @@ class WebOwnershipTest {
                 "PARLEY_BROWSER_START_URL", pages.url("/"),
                 "PARLEY_BROWSER_ALLOW_PRIVATE", pages.hostAndPort()));
     database = Database.open(address, 2);
-    addAnother();
+    var another = another();
+    other = another.byKey();
+    otherToken = another.byToken();
     owner = AllysonHttp.at(server.url()).withToken(TestServer.TOKEN);
     key = made(owner).text("id").orElseThrow();
     session = HeldSession.start(owner, model, "A private task", 30);
     session.ask(session.asked(), "Code");
   }
 
-  private static void addAnother() {
+  /** Somebody else, by both kinds of credentials. */
+  private record Person(AllysonHttp byKey, AllysonHttp byToken) {}
+
+  private static Person another() {
     var secret = Base64.getEncoder().encodeToString(new byte[32]);
     var hasher = new Vault(ServerKey.load(secret, Path.of("unused"), true)).hasher();
     var rows = new IdentityRows(database);
     var clock = new DatabaseClock(database);
     var memory = new RecentBearers(rows.bearers());
-    var users =
-        new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), memory, clock);
+    var users = new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), memory, clock);
     var keys = new ManageKeys(rows.keys(), hasher, memory, clock);
     var user = users.create("another", false, null).user().id();
     var base = AllysonHttp.at(server.url());
-    other = base.withKey(keys.create(user, Kind.API_KEY, "x").secret());
-    otherToken = base.withToken(keys.create(user, Kind.TOKEN, "x").secret());
+    return new Person(
+        base.withKey(keys.create(user, Kind.API_KEY, "x").secret()),
+        base.withToken(keys.create(user, Kind.TOKEN, "x").secret()));
   }
 
   private static JsonObject made(AllysonHttp by) throws Exception {
@@ -200,7 +206,7 @@ class WebOwnershipTest {
   @Test
   void hidesEverythingFromAClientsServiceUser() throws Exception {
     var before = standing();
-    var service = AllysonHttp.at(server.url()).withToken(server.oauthClient().token());
+    var service = AllysonHttp.at(server.url()).withToken(Objects.requireNonNull(server.oauthClient().token()));
     findsNothing(service);
     assertThat(service.post("/v1/api-keys/create", "{}").status()).isEqualTo(403);
     for (var route : ofTheKey()) {
@@ -277,8 +283,7 @@ class WebOwnershipTest {
     var client = owner.with("Idempotency-Key", "at-once");
     List<Reply> replies;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var request =
-          (Callable<Reply>) () -> client.post("/v1/sessions/new", TASK);
+      var request = (Callable<Reply>) () -> client.post("/v1/sessions/new", TASK);
       replies =
           threads.invokeAll(Collections.nCopies(4, request)).stream()
               .map(Future::resultNow)
@@ -295,6 +300,11 @@ class WebOwnershipTest {
 
   private static long count() throws Exception {
     return Long.parseLong(
-        owner.get("/v1/sessions?source=client").json().get("totalSessions").orElseThrow().toString());
+        owner
+            .get("/v1/sessions?source=client")
+            .json()
+            .get("totalSessions")
+            .orElseThrow()
+            .toString());
   }
 }

@@ -332,9 +332,7 @@ class WebStatesTest {
     var next = session.asked();
     assertThat(next.said()).filteredOn(text -> text.contains("Code: 4711")).hasSize(1);
     session.play(next, "scroll_up", "{}");
-    assertThat(session.asked().said())
-        .filteredOn(text -> text.contains("Code: 4711"))
-        .hasSize(1);
+    assertThat(session.asked().said()).filteredOn(text -> text.contains("Code: 4711")).hasSize(1);
     said(session.stop(), STOPPED);
   }
 
@@ -475,7 +473,8 @@ class WebStatesTest {
       var replies =
           atOnce(
               IntStream.range(0, 6)
-                  .<Callable<Reply>>mapToObj(no -> () -> session.answer(question, "Code", "no" + no))
+                  .<Callable<Reply>>mapToObj(
+                      no -> () -> session.answer(question, "Code", "no" + no))
                   .toList());
       assertThat(replies).extracting(Reply::status).containsOnlyOnce(200).isSubsetOf(200, 409);
       int taken = replies.stream().map(Reply::status).toList().indexOf(200);

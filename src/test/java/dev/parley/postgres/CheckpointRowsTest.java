@@ -2,9 +2,9 @@ package dev.parley.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.engine.Claim;
 import dev.parley.engine.Journal.Ending;
 import dev.parley.engine.NewTurn;
-import dev.parley.engine.Claim;
 import dev.parley.id.NodeId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
@@ -30,8 +30,7 @@ class CheckpointRowsTest {
   private final NodeId node = NodeId.random();
   private final TurnRows journal = new TurnRows(DATABASE, () -> NOW);
   private final CheckpointRows rows = new CheckpointRows(DATABASE, () -> NOW, () -> node);
-  private final CheckpointRows others =
-      new CheckpointRows(DATABASE, () -> NOW, NodeId::random);
+  private final CheckpointRows others = new CheckpointRows(DATABASE, () -> NOW, NodeId::random);
 
   @AfterAll
   static void close() {
@@ -43,7 +42,9 @@ class CheckpointRowsTest {
     var fresh = new Fresh(UserId.random(), Source.API, errand, new byte[0], null);
     var key = new WebSessionRows(DATABASE, () -> NOW).create(fresh).kept().key();
     var ids = new Turn.Ids(TurnId.random(), key, TraceId.random(), null);
-    var _ = journal.accept(node, new NewTurn(ids, new TurnInput("Buy", Map.of(), null), new ModelWork()));
+    var _ =
+        journal.accept(
+            node, new NewTurn(ids, new TurnInput("Buy", Map.of(), null), new ModelWork()));
     return ids;
   }
 

@@ -22,19 +22,15 @@ import org.junit.jupiter.api.Test;
 class ErrandsTest {
   private static final Policy SERVER =
       new Policy(
-          Set.of("*.example.com", "shop.test"), Set.of("ads.example.com"), Set.of("10.0.0.1:80"), null);
+          Set.of("*.example.com", "shop.test"),
+          Set.of("ads.example.com"),
+          Set.of("10.0.0.1:80"),
+          null);
 
   private static Errands errands(Policy policy) {
     var usual =
         new SessionSpec(
-            new Viewport(1280, 800),
-            Locale.US,
-            ZoneOffset.UTC,
-            "Agent",
-            policy,
-            true,
-            1_000,
-            null);
+            new Viewport(1280, 800), Locale.US, ZoneOffset.UTC, "Agent", policy, true, 1_000, null);
     return new Errands(
         usual, each -> PolicyFault.of(each).stream().map(PolicyFault::message).findFirst());
   }
@@ -78,7 +74,8 @@ class ErrandsTest {
   void narrowsTheHostsThatTheServerAllows() {
     var narrower =
         spec(SERVER, domains(List.of("A.Example.com", "evil.test", "*.b.example.com"), List.of()));
-    assertThat(narrower.policy().allow()).containsExactlyInAnyOrder("A.Example.com", "*.b.example.com");
+    assertThat(narrower.policy().allow())
+        .containsExactlyInAnyOrder("A.Example.com", "*.b.example.com");
     assertThat(narrower.policy().allowPrivate()).isEqualTo(SERVER.allowPrivate());
     var denied = spec(SERVER, domains(List.of(), List.of("c.example.com")));
     assertThat(denied.policy().allow()).isEqualTo(SERVER.allow());
@@ -91,7 +88,8 @@ class ErrandsTest {
   @Test
   void widensNothing() {
     for (var wider :
-        List.of("*.com", "*", "*.evilexample.com", "evilexample.com", "shop.test.evil", "10.0.0.1")) {
+        List.of(
+            "*.com", "*", "*.evilexample.com", "evilexample.com", "shop.test.evil", "10.0.0.1")) {
       unfit("allowedDomains", () -> spec(SERVER, domains(List.of(wider), List.of())));
     }
   }
@@ -100,7 +98,8 @@ class ErrandsTest {
   void refusesHostsAndProxiesThatCannotBeRead() {
     unfit("", () -> spec(Policy.PUBLIC, domains(List.of("http://a.test/x y"), List.of())));
     unfit("", () -> spec(SERVER, domains(List.of(), List.of("a b"))));
-    for (var proxy : List.of("ftp://u:geheim@p:1", "http://", "http://u:geheim@p:999999", "geheim")) {
+    for (var proxy :
+        List.of("ftp://u:geheim@p:1", "http://", "http://u:geheim@p:999999", "geheim")) {
       assertThatThrownBy(() -> errands(SERVER).spec(Wishes.NONE, proxy))
           .isInstanceOf(ProblemException.class)
           .hasMessageNotContaining("geheim");
@@ -130,7 +129,8 @@ class ErrandsTest {
   void beginsAtWebAddressesOnly() {
     assertThat(Errands.startUrl(null)).isNull();
     assertThat(Errands.startUrl(" ")).isNull();
-    assertThat(Errands.startUrl(" https://example.com/a?b#c ")).isEqualTo("https://example.com/a?b#c");
+    assertThat(Errands.startUrl(" https://example.com/a?b#c "))
+        .isEqualTo("https://example.com/a?b#c");
     assertThat(Errands.startUrl("about:blank")).isEqualTo("about:blank");
     for (var url :
         List.of(

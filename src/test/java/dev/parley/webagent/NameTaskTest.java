@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class NameTaskTest {
   @Test
   void takesWordsWithoutMarksFromTheFirstLineOnly() {
-    assertThat(NameTask.tidy("“Find ESP32 Price”\nBecause you asked.")).hasValue("Find ESP32 Price");
+    assertThat(NameTask.tidy("“Find ESP32 Price”\nBecause you asked."))
+        .hasValue("Find ESP32 Price");
     assertThat(NameTask.tidy("**Buy** `bread` #now")).hasValue("Buy bread now");
     assertThat(NameTask.tidy("  Ask\tBob's\u0007 «friend»  ")).hasValue("Ask Bob's friend");
     assertThat(NameTask.tidy("Pay\u202Eback\u0000")).hasValue("Pay back");
