@@ -41,7 +41,7 @@ public final class Main {
     var bench =
         new Subcommand(
             "bench",
-            "Measures reads, turns or the browser on this machine, next to what others can do on it.",
+            "Measures reads, turns, the browser or the web agent on this machine.",
             false,
             words -> bench(environment, terminal, words));
     return new Cli(context(environment, terminal), List.of(serve, doctor, bench, rehearse))
@@ -49,9 +49,14 @@ public final class Main {
   }
 
   private static int bench(Map<String, String> environment, Terminal terminal, List<String> words) {
-    return !words.isEmpty() && words.getFirst().equals("browser")
-        ? new MeasureBrowsers(environment, terminal).run(words.subList(1, words.size()))
-        : Bench.run(Main.class.getName(), words, terminal.out());
+    String main = Main.class.getName();
+    var browsers = new MeasureBrowsers(environment, terminal);
+    var rest = words.subList(Math.min(1, words.size()), words.size());
+    return switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "browser" -> browsers.run(rest);
+      case "webagent" -> browsers.runAgent(main, rest);
+      default -> Bench.run(main, words, terminal.out());
+    };
   }
 
   private static int serve(Map<String, String> environment, Terminal terminal, List<String> words) {

@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.bench.browser.AgentBench;
 import dev.parley.bench.browser.BrowserBench;
 import dev.parley.bench.browser.Subject;
 import dev.parley.browser.Browsers;
@@ -15,8 +16,12 @@ import dev.parley.provider.tokens.Tokens;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
-/** The command {@code bench browser}: sessions as a server has them, behind a proxy of its own. */
+/**
+ * The commands {@code bench browser} and {@code bench webagent}: sessions as a server has them,
+ * behind a proxy of its own.
+ */
 final class MeasureBrowsers {
   private final Map<String, String> environment;
   private final Terminal terminal;
@@ -28,6 +33,19 @@ final class MeasureBrowsers {
 
   /** The exit code. */
   int run(List<String> words) {
+    return with(subject -> BrowserBench.run(subject, words, terminal.out()));
+  }
+
+  /**
+   * The same for {@code bench webagent}.
+   *
+   * @param main the class whose command {@code serve} runs a server
+   */
+  int runAgent(String main, List<String> words) {
+    return with(subject -> AgentBench.run(main, subject, words, terminal.out()));
+  }
+
+  private int with(ToIntFunction<Subject> bench) {
     var settings =
         ReadSettings.whateverFaults(SettingSource.of(environment, Path.of("parley.yaml")))
             .browser()
@@ -45,7 +63,7 @@ final class MeasureBrowsers {
               executable.get(),
               settings.folder(),
               tokens::count);
-      return BrowserBench.run(subject, words, terminal.out());
+      return bench.applyAsInt(subject);
     }
   }
 

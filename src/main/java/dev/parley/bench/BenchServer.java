@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * A server of the bench's own: a child process, its data in a temporary folder, gone at the end.
  */
-final class BenchServer implements AutoCloseable {
+public final class BenchServer implements AutoCloseable {
   /** Answers at once, in two pieces. */
   static final String AGENT = "ri.aip-agents..agent.00000000-0000-4000-8000-000000000001";
 
@@ -60,6 +62,15 @@ final class BenchServer implements AutoCloseable {
    * @param main the class whose command {@code serve} runs a server
    */
   static BenchServer start(String main) {
+    return start(main, Map.of());
+  }
+
+  /**
+   * As {@link #start(String)}.
+   *
+   * @param settings of the server, over the bench's own
+   */
+  public static BenchServer start(String main, Map<String, String> settings) {
     try {
       var folder = Files.createTempDirectory("parley-bench");
       // an embedded PostgreSQL that gave up root must reach its files
@@ -67,7 +78,7 @@ final class BenchServer implements AutoCloseable {
       writeWorkspace(folder);
       var token = "bench-" + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
       var output = folder.resolve("output");
-      var process = launch(main, folder, token, output);
+      var process = launch(main, folder, settings(folder, token, settings), output);
       var server = new BenchServer(folder, process, token, 0);
       try {
         return new BenchServer(folder, process, token, server.awaitReady(output));
@@ -91,7 +102,22 @@ final class BenchServer implements AutoCloseable {
     Files.writeString(agents.resolve("slow.yaml"), AGENT_FILE.formatted(SLOW_AGENT, "Slow", slow));
   }
 
-  private static Process launch(String main, Path folder, String token, Path output)
+  private static Map<String, String> settings(
+      Path folder, String token, Map<String, String> wanted) {
+    var settings = new HashMap<String, String>();
+    settings.put("PARLEY_PORT", "0");
+    settings.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
+    settings.put("PARLEY_WORKSPACE", folder.resolve("workspace").toString());
+    settings.put("PARLEY_MODEL", "scripted:" + folder.resolve("quick.yaml"));
+    settings.put("PARLEY_BOOTSTRAP_TOKEN", token);
+    settings.put("PARLEY_AIP_RATE", "0");
+    settings.put("PARLEY_AIP_CONCURRENT", "0");
+    settings.put("PARLEY_ALLYSON_RATE", "0");
+    settings.putAll(wanted);
+    return settings;
+  }
+
+  private static Process launch(String main, Path folder, Map<String, String> settings, Path output)
       throws IOException {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -100,13 +126,7 @@ final class BenchServer implements AutoCloseable {
     var builder = new ProcessBuilder(line);
     var environment = builder.environment();
     environment.keySet().removeIf(BenchServer::isSetting);
-    environment.put("PARLEY_PORT", "0");
-    environment.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
-    environment.put("PARLEY_WORKSPACE", folder.resolve("workspace").toString());
-    environment.put("PARLEY_MODEL", "scripted:" + folder.resolve("quick.yaml"));
-    environment.put("PARLEY_BOOTSTRAP_TOKEN", token);
-    environment.put("PARLEY_AIP_RATE", "0");
-    environment.put("PARLEY_AIP_CONCURRENT", "0");
+    environment.putAll(settings);
     return builder
         .directory(folder.toFile())
         .redirectErrorStream(true)
@@ -146,20 +166,20 @@ final class BenchServer implements AutoCloseable {
     return !process.isAlive();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
   /** What its processors did so far: the server's, without its PostgreSQL's. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  Database database() {
+  public Database database() {
     return Database.of(folder.resolve("data").resolve("postgres"));
   }
 

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
 
 /** The PostgreSQL of the measured server, asked for its counters and lent to pgbench. */
-record Database(int port, String password) {
+public record Database(int port, String password) {
   static final String HOST = "127.0.0.1";
 
   /** Owns the server's database. */
@@ -43,7 +43,7 @@ record Database(int port, String password) {
   }
 
   /** How many transactions of the whole PostgreSQL have written something. */
-  long writes() {
+  public long writes() {
     return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
   }
 
@@ -53,7 +53,7 @@ record Database(int port, String password) {
    * <p>An idle connection keeps its latest counts to itself for seconds, and adds them when it
    * ends: so this ends them all. For after the load.
    */
-  long transactionsOnceClosed() {
+  public long transactionsOnceClosed() {
     String mine =
         " from pg_stat_activity where datname = '" + OF_SERVER + "' and pid <> pg_backend_pid()";
     try (var connection = connect(OF_SERVER, ADMINISTRATOR)) {
@@ -72,7 +72,7 @@ record Database(int port, String password) {
   }
 
   /** As {@link #transactionsOnceClosed}, without what idle connections have not yet told. */
-  long transactions() {
+  public long transactions() {
     return number("select xact_commit from pg_stat_database where datname = '" + OF_SERVER + "'");
   }
 

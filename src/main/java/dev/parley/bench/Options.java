@@ -14,10 +14,11 @@ import java.util.Set;
 record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick) {
   static final String USAGE =
       """
-      usage: bench reads|turns|browser [--seconds N] [--rounds N] [--clients N] [--quick]
+      usage: bench reads|turns|browser|webagent [--seconds N] [--rounds N] [--clients N] [--quick]
         reads      one session is read over HTTP, next to pgbench -S
         turns      one turn of a conversation over HTTP, next to pgbench TPC-B
         browser    looks and steps in real browser sessions, next to a bare browser; no --clients
+        webagent   rounds of the web agent, next to such steps without a server; no --clients
         --seconds  how long each side is measured in each round (10)
         --rounds   how often the two sides take turns (3)
         --clients  connections on each side (32)

@@ -106,4 +106,23 @@ class BenchTest {
             "steps/s over 2 sessions, with screenshots",
             "steps/s over 2 sessions of bare steps/s"));
   }
+
+  @Test
+  @NeedsChromium
+  void printsEveryFigureOfTheWebAgent() {
+    assertPrinted(
+        figures("bench", "webagent", "--quick"),
+        Stream.of(
+            "rounds/s over 1 session",
+            "rounds/s over 2 sessions",
+            "rounds/s over 2 sessions of steps/s with screenshots",
+            "rounds/s over 2 sessions of steps/s",
+            "rounds/s over 2 sessions, ms a round over a step with a screenshot",
+            "round alone, p50 ms",
+            "wish for a session to first navigation, p50 ms",
+            "round in a long session, over a usual one",
+            "commits a round",
+            "statements a round",
+            "server (JVM) time of a round, in milliseconds"));
+  }
 }

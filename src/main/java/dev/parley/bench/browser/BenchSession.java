@@ -51,6 +51,11 @@ final class BenchSession implements AutoCloseable {
     step(looks, acts, FIELD, ref -> new Action.InputText(ref, "note " + ++typed));
   }
 
+  /** The number of the button that {@link #press} presses. */
+  int button() {
+    return number(look(), BUTTON);
+  }
+
   private interface Use {
     Action of(int ref);
   }
@@ -59,13 +64,17 @@ final class BenchSession implements AutoCloseable {
     long begin = System.nanoTime();
     var listing = look();
     long seen = System.nanoTime();
+    act(use.of(number(listing, wanted)));
+    looks.add(seen - begin);
+    acts.add(System.nanoTime() - seen);
+  }
+
+  private static int number(Listing listing, Pattern wanted) {
     var line = wanted.matcher(listing.text());
     if (!line.find()) {
       throw new BenchFailure("The listing lacks what is to be used:\n" + listing.text());
     }
-    act(use.of(Integer.parseInt(line.group(1))));
-    looks.add(seen - begin);
-    acts.add(System.nanoTime() - seen);
+    return Integer.parseInt(line.group(1));
   }
 
   private void act(Action action) {

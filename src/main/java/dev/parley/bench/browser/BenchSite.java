@@ -42,10 +42,7 @@ final class BenchSite implements AutoCloseable {
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
       arrivals.putIfAbsent(path, System.nanoTime());
-      var page =
-          path.startsWith(PAGE)
-              ? BenchPages.mixed(Integer.parseInt(path.substring(PAGE.length())))
-              : BenchPages.LIGHT;
+      var page = path.startsWith(PAGE) ? BenchPages.mixed(elements(path)) : BenchPages.LIGHT;
       var bytes = page.getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
       exchange.sendResponseHeaders(200, bytes.length);
@@ -53,14 +50,27 @@ final class BenchSite implements AutoCloseable {
     }
   }
 
+  private static int elements(String path) {
+    return Integer.parseInt(path.substring(PAGE.length()).replaceFirst("/.*", ""));
+  }
+
   /** Allows this site and no other private address. */
   SessionSpec.Policy policy() {
-    var host = "127.0.0.1:" + server.getAddress().getPort();
-    return new SessionSpec.Policy(Set.of(), Set.of(), Set.of(host), null);
+    return new SessionSpec.Policy(Set.of(), Set.of(), Set.of(host()), null);
+  }
+
+  /** Its host and port. */
+  String host() {
+    return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   String url(String path) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    return "http://" + host() + path;
+  }
+
+  /** The path of such a page for somebody of that name, whose first request can be told so. */
+  static String mixedFor(String name, int elements) {
+    return PAGE + elements + "/" + name;
   }
 
   /** A page of so many elements. */

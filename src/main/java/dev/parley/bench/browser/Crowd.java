@@ -61,12 +61,12 @@ final class Crowd {
     }
   }
 
-  private static Runnable plain(BenchSession session) {
+  static Runnable plain(BenchSession session) {
     var unused = new Samples();
     return () -> session.press(unused, unused);
   }
 
-  private static Runnable pictured(BenchSession session) {
+  static Runnable pictured(BenchSession session) {
     var step = plain(session);
     return () -> {
       step.run();
@@ -90,7 +90,7 @@ final class Crowd {
   }
 
   /** All begin together, after some steps that are not counted. */
-  private double perSecond(List<Runnable> steps) {
+  double perSecond(List<Runnable> steps) {
     var ready = new CountDownLatch(steps.size());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var counts = steps.stream().map(step -> threads.submit(() -> count(step, ready))).toList();
@@ -119,7 +119,7 @@ final class Crowd {
     return done;
   }
 
-  private static int result(Future<Integer> count) {
+  static <R> R result(Future<R> count) {
     try {
       return count.get();
     } catch (ExecutionException failed) {

@@ -16,8 +16,9 @@ record Extent(
     Duration phase, int rounds, List<Integer> sizes, List<Integer> crowds, boolean quick) {
   static final String USAGE =
       """
-      usage: bench browser [--seconds N] [--rounds N] [--quick]
+      usage: bench browser|webagent [--seconds N] [--rounds N] [--quick]
         browser    looks and steps in real browser sessions, next to a bare browser
+        webagent   rounds of the web agent through a whole server, next to such steps without one
         --seconds  how long each side is measured in each round (5)
         --rounds   how often the sides take turns (3)
         --quick    one short round that shows that everything works; its figures mean little
@@ -53,6 +54,14 @@ record Extent(
         quick ? List.of(200, 2_000) : List.of(200, 2_000, 10_000, 35_000),
         quick ? List.of(1, 2) : List.of(1, 5, 10, 20),
         quick);
+  }
+
+  /** As {@link #parse}, of what is measured through a server. */
+  static Extent parseForAgent(List<String> words) {
+    var extent = parse(words);
+    boolean quick = extent.quick();
+    return new Extent(
+        extent.phase(), extent.rounds(), List.of(), quick ? List.of(1, 2) : List.of(1, 5), quick);
   }
 
   private static int number(String name, String word) {

@@ -11,9 +11,14 @@
  * <p>A room beside {@code bench}, not part of it: that one knows a server from outside alone and
  * must not see the protocol. What they share is how figures are kept and printed.
  *
+ * <p>The web agent's bench has the same sessions as its measure: a round through a whole server,
+ * its model a script that answers at once, beside a step in a session without a server.
+ *
  * <pre>
  * BrowserBench ─ Footprint, FirstNavigation, Listings, Steps, Crowd
  *                    │ Subject (sessions)      │ BareBrowser      both at pages of BenchSite
+ * AgentBench ─ Rounds
+ *                    │ AgentClient (server)    │ Subject
  * </pre>
  */
 @NullMarked

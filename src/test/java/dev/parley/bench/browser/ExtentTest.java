@@ -24,6 +24,11 @@ class ExtentTest {
   }
 
   @Test
+  void drivesOneAndFiveSessionsThroughAServer() {
+    assertThat(Extent.parseForAgent(List.of("--seconds", "7")).crowds()).containsExactly(1, 5);
+  }
+
+  @Test
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> Extent.parse(List.of("--clients", "3")))
         .isInstanceOf(BenchFailure.class)
