@@ -206,7 +206,8 @@ class WebOwnershipTest {
   @Test
   void hidesEverythingFromAClientsServiceUser() throws Exception {
     var before = standing();
-    var service = AllysonHttp.at(server.url()).withToken(Objects.requireNonNull(server.oauthClient().token()));
+    var token = Objects.requireNonNull(server.oauthClient().token());
+    var service = AllysonHttp.at(server.url()).withToken(token);
     findsNothing(service);
     assertThat(service.post("/v1/api-keys/create", "{}").status()).isEqualTo(403);
     for (var route : ofTheKey()) {
