@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -104,8 +105,12 @@ class WebPagesTest {
         "select_dropdown_option", "{\"index\":%d,\"text\":\"%s\"}".formatted(ref, text));
   }
 
+  private static Task task(String page) {
+    return Objects.requireNonNull(TASKS.get(page), page);
+  }
+
   private static Reply next(Asked asked) {
-    var rules = TASKS.get(asked.task()).rules();
+    var rules = task(asked.task()).rules();
     if (asked.round() < rules.size()) {
       return new Reply.Calls(List.of(rules.get(asked.round()).apply(asked)));
     }
@@ -138,7 +143,7 @@ class WebPagesTest {
       var others = new ArrayList<String>();
       for (var each : begun.entrySet()) {
         var ended = each.getValue().ended();
-        var task = TASKS.get(each.getKey());
+        var task = task(each.getKey());
         boolean claimed = ended.get("success").orElseThrow().equals(Json.parse("true"));
         boolean happened = task.truth().test(site);
         if (claimed && !happened) {
