@@ -2019,6 +2019,7 @@
       this.scrolls = new Map();
       this.selection = selectionNow();
       this.loud = new WeakSet();
+      this.unsure = new Map(); // target → its mutations, as long as they may come by themselves
       for (const f of this.fields()) this.values.set(f, this.value(f));
       const s = scrollingOf(document);
       if (s) this.scrolls.set(s, [scrollTop(s), scrollLeft(s)]);
@@ -2049,12 +2050,37 @@
       return a !== undefined && a.n >= 3 && a.last - a.first >= 400 && this.alone - a.last < 2500;
     }
 
+    /** Has moved on its own a moment ago, too short for it to be known as noise. */
+    doubtful(t) {
+      const a = pulse.alone.get(t);
+      return a !== undefined && this.alone - a.last < 500;
+    }
+
     take(m, t) {
       if (this.loud.has(t)) return;
       if (this.noise(t)) {
         this.loud.add(t);
         return;
       }
+      if (!this.doubtful(t)) {
+        this.note(m, t);
+        return;
+      }
+      const waiting = this.unsure.get(t);
+      if (!waiting) this.unsure.set(t, [m]);
+      else if (waiting.length < 100) waiting.push(m);
+    }
+
+    /** What went on changing is no effect; what changed once or twice after all is. */
+    decide() {
+      for (const [t, waiting] of this.unsure) {
+        const goesOn = waiting.length >= 2 && waiting.length + pulse.alone.get(t).n >= 4;
+        if (!goesOn) for (const m of waiting) this.note(m, t);
+      }
+      this.unsure.clear();
+    }
+
+    note(m, t) {
       if (m.type === 'childList') {
         for (const n of m.addedNodes) {
           if (this.added.size < 3000 && !this.removedSet.delete(n)) this.added.add(n);
@@ -2226,7 +2252,10 @@
       for (let tries = 0; tries < 4 && !calm && !guardBroke(); tries++) calm = await calmed(false);
       s = status();
       const effect = pulse.effect.summary();
-      if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) return told(s, true, effect, false);
+      if (!s.busy && s.ready === 'complete' && (effect.changed || effect.scrolled || effect.focusEditable)) {
+        pulse.effect.decide();
+        return told(s, true, pulse.effect.summary(), false);
+      }
     }
     let capped = false;
     for (;;) {
@@ -2237,6 +2266,10 @@
       const still = now - Math.max(pulse.last, from);
       if (still >= quiet && !s.busy && s.ready !== 'loading') break;
       await new Promise((done) => setTimeout(done, Math.max(4, Math.min(s.busy ? 30 : quiet - still, cap - (now - begun)))));
+    }
+    if (pulse.effect) {
+      onMutations(observer.takeRecords());
+      pulse.effect.decide();
     }
     return told(s, false, pulse.effect ? pulse.effect.summary() : null, capped);
   };

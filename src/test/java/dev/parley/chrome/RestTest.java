@@ -67,4 +67,13 @@ final class RestTest {
       assertThat(visit.press(ref).outcome()).isEqualTo(Outcome.DONE);
     }
   }
+
+  /** A clock that had ticked once or twice before the press was taken for what the press did. */
+  @Test
+  void takesNoClockThatHasJustBegunForAnEffect() {
+    var visit = SITE.open("counter");
+    visit.main("c.onclick=()=>{};let ticks=0;setInterval(()=>towns.textContent=++ticks,100)");
+    visit.world("new Promise(done=>setTimeout(()=>done(''),150))");
+    assertThat(visit.press("button \"Count\"").outcome()).isEqualTo(Outcome.NO_EFFECT);
+  }
 }
