@@ -86,6 +86,49 @@ public final class WebSessionRows implements WebSessions {
           where w.owner = :owner and w.id = :id
           """;
 
+  private static final String INSERT_SESSION =
+      """
+      insert into session (id, owner, client, agent, major, minor, title, created, updated,
+        expires, retention)
+      values (:id, :owner, :client, :agent, :major, :minor, '', :now, :now, :never,
+        interval '100 years')
+      """;
+
+  private static final String INSERT_WEB_SESSION =
+      """
+      insert into web_session (session, id, owner, source, spec, sealed, idempotency, started,
+        updated)
+      values (:session, :id, :owner, :source, cast(:spec as jsonb), :sealed, :key, :now, :now)
+      on conflict do nothing
+      """;
+
+  /** The sessions a list is asked for. */
+  private static final String FOUND =
+      """
+      from web_session w join session s on s.id = w.session
+        left join turn t on t.session = w.session
+      where w.owner = :owner
+        and (cast(:source as text) is null or w.source = :source)
+        and (cast(:status as text) is null or :status =
+      """
+          + STATUS
+          + """
+            )
+            and (cast(:search as text) is null or position(lower(:search) in w.id) > 0
+              or position(lower(:search) in lower(coalesce(w.name, ''))) > 0)
+          """;
+
+  private static final String LINES =
+      "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality, w.started, "
+          + OVER
+          + " as over, "
+          + STATUS
+          + " as status, "
+          + UPDATED
+          + " as changed "
+          + FOUND
+          + " order by w.started desc, w.id limit :limit offset :offset";
+
   private final Database database;
   private final InstantSource clock;
 
@@ -113,13 +156,7 @@ public final class WebSessionRows implements WebSessions {
   /** False if the short id or the idempotency key is taken; then nothing is left. */
   private static boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
     handle
-        .createUpdate(
-            """
-            insert into session (id, owner, client, agent, major, minor, title, created, updated,
-              expires, retention)
-            values (:id, :owner, :client, :agent, :major, :minor, '', :now, :now, :never,
-              interval '100 years')
-            """)
+        .createUpdate(INSERT_SESSION)
         .bind("id", key.id().value())
         .bind("owner", key.owner().value())
         .bind("client", CLIENT.value())
@@ -131,14 +168,7 @@ public final class WebSessionRows implements WebSessions {
         .execute();
     int made =
         handle
-            .createUpdate(
-                """
-                insert into web_session (session, id, owner, source, spec, sealed, idempotency,
-                  started, updated)
-                values (:session, :id, :owner, :source, cast(:spec as jsonb), :sealed, :key, :now,
-                  :now)
-                on conflict do nothing
-                """)
+            .createUpdate(INSERT_WEB_SESSION)
             .bind("session", key.id().value())
             .bind("id", WebSessionId.random().value())
             .bind("owner", key.owner().value())
@@ -221,42 +251,15 @@ public final class WebSessionRows implements WebSessions {
 
   @Override
   public Page list(UserId owner, Query query) {
-    String found =
-        """
-        from web_session w join session s on s.id = w.session
-          left join turn t on t.session = w.session
-        where w.owner = :owner
-          and (cast(:source as text) is null or w.source = :source)
-          and (cast(:status as text) is null or :status =\
-        """
-            + STATUS
-            + """
-              )
-              and (cast(:search as text) is null or position(lower(:search) in w.id) > 0
-                or position(lower(:search) in lower(coalesce(w.name, ''))) > 0)
-            """;
     return database
         .jdbi()
         .inTransaction(handle -> {
           long total =
-              named(handle.createQuery("select count(*) " + found), owner, query)
+              named(handle.createQuery("select count(*) " + FOUND), owner, query)
                   .mapTo(long.class)
                   .one();
           var lines =
-              named(
-                      handle.createQuery(
-                          "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality,"
-                              + " w.started, "
-                              + OVER
-                              + " as over, "
-                              + STATUS
-                              + " as status, "
-                              + UPDATED
-                              + " as changed "
-                              + found
-                              + " order by w.started desc, w.id limit :limit offset :offset"),
-                      owner,
-                      query)
+              named(handle.createQuery(LINES), owner, query)
                   .bind("limit", query.limit())
                   .bind("offset", (query.page() - 1L) * query.limit())
                   .map((row, _) -> line(row))
