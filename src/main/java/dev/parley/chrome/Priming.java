@@ -33,6 +33,7 @@ final class Priming {
     if (!loaded.errorText().isEmpty()) {
       throw new IllegalStateException("the proxy refused a new session: " + loaded.errorText());
     }
-    page.send(new Page.Navigate("about:blank"));
+    // Waited for: who takes the session at once is not to see the page it was primed with.
+    var _ = page.call(new Page.Navigate("about:blank"), Bounds.COMMAND, cancel);
   }
 }

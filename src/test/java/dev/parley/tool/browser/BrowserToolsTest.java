@@ -186,6 +186,7 @@ class BrowserToolsTest {
     var renderers = browsing.renderers();
     assertThat(renderers).isNotEmpty();
     renderers.forEach(ProcessHandle::destroyForcibly);
+    Browsing.await(() -> renderers.stream().noneMatch(ProcessHandle::isAlive));
     var again = browsing.did("look", "{\"whole\": true}");
     assertThat(again.text("listing").orElseThrow()).contains("Welcome, Ada", "visit 2");
     assertThat(notices(again)).contains("crashed", "loaded again");
