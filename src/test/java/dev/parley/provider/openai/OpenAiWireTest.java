@@ -6,6 +6,7 @@ import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
+import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.Message.ToolMessage;
 import dev.parley.model.Message.UserMessage;
 import dev.parley.model.ModelException;
@@ -52,6 +53,14 @@ class OpenAiWireTest {
       peer.chunk(body);
       peer.end();
     });
+  }
+
+  @Test
+  void showsPicturesAsImagesOfTheUser() throws InterruptedException {
+    answer(text("A shop.") + END);
+    var shown = List.<Message>of(new UserMessage("Look"), new PictureMessage("image/jpeg", "AAAA"));
+    Asking.of(model, Asking.request(shown, List.of())).reply();
+    assertThat(server.asked().body()).contains("\"image_url\"", "data:image/jpeg;base64,AAAA");
   }
 
   private ModelFault fault() {
