@@ -23,7 +23,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What browses: the web agent, its tools, and the browsers below them. */
@@ -102,7 +101,12 @@ final class Browsing implements AutoCloseable {
     turns.complete(engine);
     return new RunWebAgent(
         new RunWebAgent.Parts(
-            sessions, ground.filing().files(), ground.models(), ground.sealer(), settings),
+            sessions,
+            ground.filing().files(),
+            ground.models(),
+            ground.sealer(),
+            settings,
+            JsonSchemas::fault),
         errands,
         engine);
   }
@@ -111,12 +115,10 @@ final class Browsing implements AutoCloseable {
   void begin(String host, int port, String basePath) {
     var address = ownAddress(host);
     String path = basePath + SHOP;
-    browsers.begin(new InetSocketAddress(address, port), path);
-    String name =
-        address instanceof Inet6Address
-            ? "[" + address.getHostAddress() + "]"
-            : address.getHostAddress();
-    shop.complete("http://" + name + ":" + port + path);
+    String written = address.getHostAddress();
+    String name = (address instanceof Inet6Address ? "[" + written + "]" : written) + ":" + port;
+    browsers.begin(name, new InetSocketAddress(address, port), path);
+    shop.complete("http://" + name + path);
   }
 
   /** Where this machine reaches a server that listens there. */
@@ -131,11 +133,6 @@ final class Browsing implements AutoCloseable {
 
   void releaseUnused() {
     tools.releaseUnused();
-  }
-
-  /** Why the web agent cannot work here, and what to install; empty if it can. */
-  Optional<String> hindrance() {
-    return browsers.hindrance();
   }
 
   @Override

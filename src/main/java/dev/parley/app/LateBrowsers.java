@@ -36,9 +36,8 @@ final class LateBrowsers implements Browsers {
   }
 
   /** Opens them, with the demo shop of this server as the one part of it they may reach. */
-  void begin(InetSocketAddress server, String shopPath) {
-    var names =
-        Set.of(server.getHostString() + ":" + server.getPort(), "localhost:" + server.getPort());
+  void begin(String name, InetSocketAddress server, String shopPath) {
+    var names = Set.of(name, "localhost:" + server.getPort());
     var shop = new Shop(names, server, shopPath);
     gates = Egress.open(new EgressSettings(shop, egress.upstreams(), egress.limits()));
     made.complete(Chrome.browsers(chrome, gates, usual));

@@ -9,6 +9,7 @@ import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
+import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Models;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem.QuestionAnswered;
@@ -35,14 +36,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The web agent's sessions, built on rows and the engine. */
 public final class RunWebAgent implements WebAgent {
-  /** What it is built on. */
+  /**
+   * What it is built on.
+   *
+   * @param schemaFault why something is no JSON Schema that can be used; empty if it can
+   */
   public record Parts(
-      WebSessions sessions, Files files, Models models, Sealer sealer, WebSettings settings) {}
+      WebSessions sessions,
+      Files files,
+      Models models,
+      Sealer sealer,
+      WebSettings settings,
+      Function<JsonObject, Optional<String>> schemaFault) {}
 
   private final Parts parts;
   private final Turns turns;
@@ -82,6 +93,7 @@ public final class RunWebAgent implements WebAgent {
     var proxy = order.wishes().proxy();
     // Tells what is wrong with a wish before anything is written.
     var _ = errands.spec(order.wishes(), proxy);
+    requireUsable(order.outputSchema());
     var secrets = new Secrets(order.variables(), List.of(), proxy);
     var errand =
         new Errand(
@@ -95,6 +107,18 @@ public final class RunWebAgent implements WebAgent {
             order.wishes().withoutProxy());
     return new Fresh(
         owner, source, errand, secrets.sealed(parts.sealer, owner.toString()), idempotencyKey);
+  }
+
+  /** A schema may name others elsewhere, and is not to send this server there. */
+  private void requireUsable(@Nullable JsonObject outputSchema) {
+    if (outputSchema != null) {
+      parts
+          .schemaFault
+          .apply(outputSchema)
+          .ifPresent(fault -> {
+            throw Errands.unfit("outputSchema cannot be used: " + fault);
+          });
+    }
   }
 
   private void begin(Kept kept, Order order) {

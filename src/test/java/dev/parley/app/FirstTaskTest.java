@@ -41,6 +41,18 @@ class FirstTaskTest {
     }
   }
 
+  /** Its pages could not reach the shop: the shop was known by that name, and opened by address. */
+  @Test
+  void findsItsOwnShopWhenTheServerListensByName() throws Exception {
+    var settings = Map.of("PARLEY_HOST", "localhost", "PARLEY_BOOTSTRAP_API_KEY", WebTask.KEY);
+    try (var server = TestServer.start(settings)) {
+      var task =
+          WebTask.start(
+              WebTask.client(server.url()), "Find the price of the ESP32 and save it to a.txt");
+      assertThat(task.ended().toString()).contains("a.txt", "\"success\":true");
+    }
+  }
+
   private String run(String lines) throws Exception {
     var process =
         new ProcessBuilder("sh", "-e", "-c", lines)

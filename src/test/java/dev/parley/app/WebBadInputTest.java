@@ -80,6 +80,8 @@ class WebBadInputTest {
               "{\"task\":\" \\n\"}",
               "{\"task\":7}",
               "{\"task\":\"x\",\"sessionVariables\":\"a=b\"}",
+              "{\"task\":\"x\",\"outputSchema\":{\"type\":\"nothing\"}}",
+              "{\"task\":\"x\",\"outputSchema\":{\"$ref\":\"http://127.0.0.1:9/schema\"}}",
               "{\"task\":\"x\",\"maxSteps\":-1}",
               "{\"task\":\"x\",\"maxSteps\":1.5}",
               "{\"task\":\"x\",\"maxSteps\":\"many\"}")) {
