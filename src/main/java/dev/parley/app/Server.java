@@ -12,6 +12,8 @@ import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
+import dev.parley.extract.Extract;
+import dev.parley.extract.Limits;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
@@ -103,7 +105,8 @@ final class Server implements AutoCloseable {
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var reader = opened(Extract.reader(Limits.USUAL));
+    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer(), reader);
     var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
