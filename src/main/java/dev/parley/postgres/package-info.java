@@ -19,6 +19,10 @@
  *    └─n screenshot ─ round, blob              storage (owner) ─ used: bytes of all files
  *                                              orphan (blob) ─ due: blobs without a row
  *
+ * document ─ path, hash, title, body,      chunk_vector (hash, model) ─ vector; none yet: wanted
+ *    │ 1     revision                        belongs to all chunks of that hash, goes with the
+ *    └n chunk ─ no, headings, text, hash     last of them
+ *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
  *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
  *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
@@ -43,6 +47,7 @@
       "id",
       "identity",
       "json",
+      "knowledge",
       "problem",
       "secret",
       "session",
