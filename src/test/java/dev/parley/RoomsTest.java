@@ -38,7 +38,9 @@ class RoomsTest {
           "blob",
           "egress",
           "chrome",
-          "extract");
+          "extract",
+          "lucene",
+          "minilm");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");
 

@@ -4,8 +4,6 @@ import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.extract.Extract;
-import dev.parley.knowledge.ReadText;
-import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
 import dev.parley.provider.tokens.Tokens;
@@ -41,7 +39,7 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Models models, Sealer sealer, ReadText reader) {}
+  record Ground(Store store, Filing filing, Catalog catalog, Sealer sealer) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -63,7 +61,7 @@ final class Browsing implements AutoCloseable {
                 ground.sealer(),
                 ground.filing().files(),
                 ground.filing().screenshots(),
-                Extract.fileTexts(ground.reader()),
+                Extract.fileTexts(ground.catalog().library().reader()),
                 store.clock()),
             web.hold());
   }
@@ -88,7 +86,7 @@ final class Browsing implements AutoCloseable {
     return new WebPlans(
         new WebPlans.Parts(
             sessions,
-            ground.models(),
+            ground.catalog().models(),
             Tokens.counter(),
             ground.sealer(),
             tools,
@@ -104,7 +102,7 @@ final class Browsing implements AutoCloseable {
         new RunWebAgent.Parts(
             sessions,
             ground.filing().files(),
-            ground.models(),
+            ground.catalog().models(),
             ground.sealer(),
             settings,
             JsonSchemas::fault),

@@ -3,6 +3,7 @@ package dev.parley.app;
 import dev.parley.agent.Agents;
 import dev.parley.identity.Exclusively;
 import dev.parley.json.JsonValue;
+import dev.parley.knowledge.DocumentPath;
 import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
@@ -21,16 +22,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can answer: agents, their models and tools, and the workspace that describes them. */
-final class Catalog {
+/** What can answer: agents, their models, tools and documents, and the workspace of them. */
+final class Catalog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final Agents agents;
   private final Models models;
   private final MakeTools tools;
+  private final Library library;
   private final ApplyWorkspace apply;
   private final Exclusively exclusively;
   private final Workspaces workspaces = workspaces();
@@ -42,6 +45,7 @@ final class Catalog {
     this.tools =
         new MakeTools(
             functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
+    this.library = Library.open(settings, store);
     this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
     this.exclusively = exclusively;
   }
@@ -84,10 +88,14 @@ final class Catalog {
     return tools;
   }
 
+  Library library() {
+    return library;
+  }
+
   /** The workspace that was read; the usual folder need not be there. */
   Applied applyAtStart(Optional<Workspace> workspace) {
     return workspace
-        .map(this::apply)
+        .map(read -> apply(read, library.paths()))
         .orElseGet(() -> {
           LOG.info("no folder 'workspace' here; agents come by './parley apply'");
           return new Applied(List.of(), List.of(), List.of());
@@ -95,12 +103,17 @@ final class Catalog {
   }
 
   /** The workspace in files that were sent. */
-  Applied apply(List<WorkspaceFile> files) {
-    return apply(workspaces.read(files));
+  Applied apply(List<WorkspaceFile> files, Set<DocumentPath> documents) {
+    return apply(workspaces.read(files), documents);
   }
 
-  private Applied apply(Workspace workspace) {
-    return exclusively.run(() -> apply.apply(workspace));
+  private Applied apply(Workspace workspace, Set<DocumentPath> documents) {
+    return exclusively.run(() -> apply.apply(workspace, documents));
+  }
+
+  @Override
+  public void close() {
+    library.close();
   }
 
   private static JsonValue script(Path file) {

@@ -12,8 +12,6 @@ import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
-import dev.parley.extract.Extract;
-import dev.parley.extract.Limits;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
@@ -101,12 +99,11 @@ final class Server implements AutoCloseable {
     var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
     listener.bootstrapped(people.bootstrapped());
-    var catalog = Catalog.open(settings, store, people.exclusively());
+    var catalog = opened(Catalog.open(settings, store, people.exclusively()));
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var reader = opened(Extract.reader(Limits.USUAL));
-    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer(), reader);
+    var ground = new Browsing.Ground(store, filing, catalog, people.sealer());
     var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
@@ -129,6 +126,7 @@ final class Server implements AutoCloseable {
     address.complete(baseUrl(http.port()));
     listening = http;
     running = turns;
+    catalog.library().begin();
     browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
@@ -146,7 +144,8 @@ final class Server implements AutoCloseable {
             new RecallRows(store.database()),
             catalog.models(),
             Tokens.counter(),
-            catalog.tools()),
+            catalog.tools(),
+            catalog.library().knowledge()),
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
@@ -192,6 +191,7 @@ final class Server implements AutoCloseable {
             people.callers(),
             catalog.agents(),
             new ApplySentFiles(catalog),
+            new KeepSentDocuments(catalog.library()),
             people.keys(),
             people.users(),
             people.all(),

@@ -25,8 +25,12 @@ record Settings(
   /** Where rows are kept; no address means the embedded database. */
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
 
-  /** What answers: the workspace, which must be there if somebody named it, and the usual model. */
-  record Agents(Path workspace, boolean named, String model) {}
+  /**
+   * What answers: the workspace, which must be there if somebody named it, and the usual model.
+   *
+   * @param vectors whether documents are searched by meaning too
+   */
+  record Agents(Path workspace, boolean named, String model, boolean vectors) {}
 
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}

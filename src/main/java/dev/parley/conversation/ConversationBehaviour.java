@@ -6,10 +6,7 @@ import dev.parley.engine.Behaviour;
 import dev.parley.engine.TextGate;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelRequest;
-import dev.parley.model.ModelRequest.Position;
 import dev.parley.model.TokenCounter;
-import dev.parley.problem.ProblemException;
-import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
 import dev.parley.tool.ToolBelt;
 import dev.parley.trace.Answer;
@@ -18,9 +15,11 @@ import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
 import dev.parley.trace.Usage;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.RetrieveWork;
 import dev.parley.trace.Work.ToolWork;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,11 @@ final class ConversationBehaviour implements Behaviour {
     this.tokens = tokens;
   }
 
-  /** What every turn begins with. */
-  static Work first() {
-    return new ModelWork();
+  /** What a turn begins with: contexts given by the caller stand in place of those looked for. */
+  static Work first(AgentSpec spec, TurnInput input) {
+    return spec.contexts().isEmpty() || input.contexts() != null
+        ? new ModelWork()
+        : new RetrieveWork();
   }
 
   @Override
@@ -117,18 +118,7 @@ final class ConversationBehaviour implements Behaviour {
 
   @Override
   public ModelRequest request(Turn turn) {
-    int inTurn = turn.modelCalls() - 1;
-    var request =
-        new ModelRequest(
-            Prompt.system(spec, initial(turn), turn),
-            Prompt.messages(history, turn),
-            tools.offers(),
-            new Position(turn.before().modelCalls() + inTurn, inTurn));
-    int limit = spec.limits().contextTokens();
-    if (PromptSize.exceeds(request, limit, tokens)) {
-      throw new ProblemException(new ContextTooLarge("The limit is " + limit + " tokens."));
-    }
-    return request;
+    return new FitPrompt(spec, tools.offers(), tokens).request(history, initial(turn), turn);
   }
 
   @Override

@@ -19,7 +19,15 @@ final class PromptSize {
     if (characters * MOST_TOKENS_A_CHARACTER <= limit) {
       return false;
     }
-    return texts(request).mapToLong(tokens::count).sum() > limit;
+    return of(request, tokens) > limit;
+  }
+
+  static long of(ModelRequest request, TokenCounter tokens) {
+    return texts(request).mapToLong(tokens::count).sum();
+  }
+
+  static long of(Recall.Exchange exchange, TokenCounter tokens) {
+    return (long) tokens.count(exchange.user()) + tokens.count(exchange.answer());
   }
 
   private static Stream<String> texts(ModelRequest request) {

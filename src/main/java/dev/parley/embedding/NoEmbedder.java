@@ -10,6 +10,11 @@ public final class NoEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isThere() {
+    return false;
+  }
+
+  @Override
   public List<float[]> embed(List<String> texts) {
     throw new Unavailable("there is no model for vectors");
   }

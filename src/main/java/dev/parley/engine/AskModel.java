@@ -5,6 +5,7 @@ import dev.parley.cancel.Cancel.Cancelled;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
 import dev.parley.model.ModelReply;
+import dev.parley.model.ModelRequest;
 import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Turn;
@@ -58,7 +59,7 @@ final class AskModel {
         var reply = plan.model().ask(request, speech::hear, child.token());
         speech.finish(reply);
         observer.modelCalled(since(began), reply.usage(), false);
-        return new Result.Replied(outcome(reply, speech.released));
+        return new Result.Replied(outcome(request, reply, speech.released));
       } finally {
         alarm.callOff();
       }
@@ -82,7 +83,7 @@ final class AskModel {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static ModelOutcome outcome(ModelReply reply, int released) {
+  private static ModelOutcome outcome(ModelRequest request, ModelReply reply, int released) {
     var calls =
         reply.calls().stream()
             .map(call ->
@@ -91,7 +92,8 @@ final class AskModel {
                     Storable.text(call.tool()),
                     Storable.object(call.input())))
             .toList();
-    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage());
+    var leftOut = request.leftOut() == 0 ? null : request.leftOut();
+    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage(), leftOut);
   }
 
   /** The text of one reply on its way out. */

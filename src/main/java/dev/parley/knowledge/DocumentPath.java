@@ -3,12 +3,19 @@ package dev.parley.knowledge;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a document or a folder of them is below the workspace, such as {@code documents/a.md}. */
 public record DocumentPath(String value) implements Comparable<DocumentPath> {
   /** The folder all documents are in. */
   public static final String ROOT = "documents";
+
+  private static final Set<String> OF_COMPANIONS =
+      Set.of(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "css", "js", "map", "woff",
+          "woff2", "ttf", "mp3", "mp4", "webm");
 
   public DocumentPath {
     value = Normalizer.normalize(value, Normalizer.Form.NFC);
@@ -28,12 +35,19 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     }
     var parts = List.of(text.split("/", -1));
     return parts.getFirst().equals(ROOT)
-        && parts.stream().noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
+        && parts.stream()
+            .noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
   }
 
   /** The last part. */
   public String name() {
     return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /** Whether it stands beside documents and is none: a picture, a style, a script. */
+  public boolean isCompanion() {
+    var ending = value.substring(value.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return OF_COMPANIONS.contains(ending);
   }
 
   /** Itself and every folder it is in, from the highest. */

@@ -39,5 +39,6 @@ public interface Documents {
   }
 
   /** A chunk and its vector, once there is one. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Found(Chunk chunk, float @Nullable [] vector) {}
 }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Keeps the documents what the files of a workspace are. */
@@ -66,16 +67,17 @@ public final class KeepDocuments {
     return new Compared(wanted, sha256.size() - wanted.size(), removed);
   }
 
-  /** Does all that is to be done for these files; {@code each} is told of every file that is read. */
+  /**
+   * Does all that is to be done for these files; {@code each} is told of every file that is read.
+   */
   public Compared keep(List<DocumentFile> files, Consumer<Kept> each) {
-    var byPath = new HashMap<DocumentPath, DocumentFile>();
     var hashes = new HashMap<DocumentPath, String>();
-    for (var file : files) {
-      byPath.put(file.path(), file);
-      hashes.put(file.path(), hashOrNone(file));
-    }
+    files.forEach(file -> hashes.put(file.path(), hashOrNone(file)));
     var compared = compare(hashes);
-    compared.wanted().forEach(path -> each.accept(read(byPath.get(path))));
+    var wanted = Set.copyOf(compared.wanted());
+    files.stream()
+        .filter(file -> wanted.contains(file.path()))
+        .forEach(file -> each.accept(read(file)));
     return compared;
   }
 
@@ -97,7 +99,8 @@ public final class KeepDocuments {
       var text = reader.read(wanted.file(), path.name());
       var chunks = cut.cut(text);
       documents.save(new Document(path, hash, title(text, path), body(text)), chunks);
-      return new Kept(true, chunks.size(), text.gaps().stream().map(gap -> path + ": " + gap).toList());
+      return new Kept(
+          true, chunks.size(), text.gaps().stream().map(gap -> path + ": " + gap).toList());
     } catch (Unreadable fault) {
       return new Kept(false, 0, List.of(path + " " + fault.fault().message() + stays(path)));
     } catch (IOException gone) {

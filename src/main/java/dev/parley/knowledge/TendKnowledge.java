@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps index and vectors up with the documents, on a thread of its own.
  *
- * <p>It reads the files a start has found, has the index follow the rows, and makes the vectors that
- * are wanting, text by text. Others change rows too: it looks for that every few seconds. Questions
- * that come while a start still reads its files wait for it, but not for long.
+ * <p>It reads the files a start has found, has the index follow the rows, and makes the vectors
+ * that are wanting, text by text. Others change rows too: it looks for that every few seconds.
+ * Questions that come while a start still reads its files wait for it, but not for long.
  */
 public final class TendKnowledge implements Retriever, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TendKnowledge.class);
@@ -36,7 +36,7 @@ public final class TendKnowledge implements Retriever, AutoCloseable {
   private final Semaphore calls = new Semaphore(0);
   private final CountDownLatch settled = new CountDownLatch(1);
   private @Nullable Thread thread;
-  private boolean vectorsPossible = true;
+  private volatile boolean vectorsPossible;
   private boolean left = true;
 
   /** What knowledge is made of. */
@@ -45,6 +45,7 @@ public final class TendKnowledge implements Retriever, AutoCloseable {
 
   public TendKnowledge(Parts parts) {
     this.parts = parts;
+    this.vectorsPossible = parts.embedder.isThere();
   }
 
   /**
@@ -61,9 +62,9 @@ public final class TendKnowledge implements Retriever, AutoCloseable {
     calls.release();
   }
 
-  /** How many chunks have no vector yet, and never will where there is no model. */
+  /** How many chunks wait for their vectors; none do where none can be made. */
   public int waiting() {
-    return parts.vectors.want(parts.embedder.model());
+    return vectorsPossible ? parts.vectors.want(parts.embedder.model()) : 0;
   }
 
   @Override
@@ -199,6 +200,8 @@ public final class TendKnowledge implements Retriever, AutoCloseable {
       return vectors;
     } catch (Unavailable none) {
       vectorsPossible = false;
+      var hashes = texts.stream().map(Vectors.Wanted::hash).toList();
+      parts.vectors.release(parts.embedder.model(), hashes);
       return Map.of();
     }
   }

@@ -1,5 +1,6 @@
 package dev.parley.knowledge;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ public interface Vectors {
 
   /** Takes up to {@code limit} of them; others leave them alone for a minute. */
   List<Wanted> claim(String model, int limit);
+
+  /** Gives back what was taken and cannot be done here. */
+  void release(String model, Collection<String> hashes);
 
   /** Keeps vectors by the hashes of their chunks. */
   void save(String model, Map<String, float[]> vectors);

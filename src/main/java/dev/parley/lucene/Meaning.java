@@ -17,10 +17,11 @@ final class Meaning {
   private static final int HALF = 1_000;
 
   private final Embedder embedder;
-  private volatile boolean possible = true;
+  private volatile boolean possible;
 
   Meaning(Embedder embedder) {
     this.embedder = embedder;
+    this.possible = embedder.isThere();
   }
 
   /** The nearest of all or of those that a filter lets through; empty where there is no model. */

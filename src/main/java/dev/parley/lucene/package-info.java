@@ -9,9 +9,9 @@
  * </pre>
  *
  * <p>The index holds a copy of what rows hold, with an entry for each document that tells its
- * revision, and the format and the model it was made with in its commits. It is opened as it is, and
- * made anew from the rows when it is of another format or cannot be read; no text is embedded for
- * that again. Two processes on one data folder have an index each.
+ * revision, and the format and the model it was made with in its commits. It is opened as it is,
+ * and made anew from the rows when it is of another format or cannot be read; no text is embedded
+ * for that again. Two processes on one data folder have an index each.
  */
 @NullMarked
 @Room(

@@ -1,9 +1,9 @@
 /**
  * all-MiniLM-L6-v2, quantized, in this process: 384 numbers for a text, some ten milliseconds each.
  *
- * <p>The model and its native libraries are loaded at the first text, which takes about a second and
- * 300 MB. Where that cannot be done (another processor, no place to unpack to) it says so once in
- * the log, and is unavailable from then on.
+ * <p>The model and its native libraries are loaded at the first text, which takes about a second
+ * and 300 MB. Where that cannot be done (another processor, no place to unpack to) it says so once
+ * in the log, and is unavailable from then on.
  */
 @NullMarked
 @Room(

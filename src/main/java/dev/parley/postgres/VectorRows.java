@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,22 @@ public final class VectorRows implements Vectors {
   }
 
   @Override
+  public void release(String model, Collection<String> hashes) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    update chunk_vector set taken = null
+                    where model = :model and hash = any(:hashes)
+                    """)
+                .bind("model", model)
+                .bindArray("hashes", String.class, hashes)
+                .execute());
+  }
+
+  @Override
   public void save(String model, Map<String, float[]> vectors) {
     database
         .jdbi()
@@ -91,11 +108,7 @@ public final class VectorRows implements Vectors {
                   where hash = :hash and model = :model
                   """);
           vectors.forEach((hash, vector) ->
-              batch
-                  .bind("hash", hash)
-                  .bind("model", model)
-                  .bind("vector", bytes(vector))
-                  .add());
+              batch.bind("hash", hash).bind("model", model).bind("vector", bytes(vector)).add());
           int[] _ = batch.execute();
           raise(handle, model, vectors.keySet());
         });

@@ -10,11 +10,23 @@ public sealed interface Outcome {
    * The model answered.
    *
    * @param released how many characters of the text went out to the user as answer text
+   * @param leftOut how many earlier exchanges, the oldest, it was not told for their size; null if
+   *     none
    */
-  record ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage)
+  record ModelOutcome(
+      String text,
+      int released,
+      List<ToolCall> calls,
+      @Nullable Usage usage,
+      @Nullable Integer leftOut)
       implements Outcome {
     public ModelOutcome {
       calls = List.copyOf(calls);
+    }
+
+    /** Of a model that was told all. */
+    public ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage) {
+      this(text, released, calls, usage, null);
     }
   }
 

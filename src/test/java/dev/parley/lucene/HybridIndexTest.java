@@ -52,7 +52,8 @@ class HybridIndexTest {
   @Test
   void findsPassagesByMeaningToo() {
     library
-        .put("documents/a.md", "Each has 25 days of vacation.", "The railway is paid.", "Dogs bark.")
+        .put(
+            "documents/a.md", "Each has 25 days of vacation.", "The railway is paid.", "Dogs bark.")
         .embed();
     library.index.refresh();
     assertThat(library.find("holiday")).containsExactly("Each has 25 days of vacation.");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DocumentRowsTest {
   }
 
   private long revision(DocumentPath path) {
-    return documents.revisions().get(path);
+    return Objects.requireNonNull(documents.revisions().get(path));
   }
 
   private Shelved shelved(DocumentPath path) {
@@ -54,8 +55,8 @@ class DocumentRowsTest {
   private int rows(String table) {
     return DATABASE
         .jdbi()
-        .withHandle(handle ->
-            handle.createQuery("select count(*) from " + table).mapTo(int.class).one());
+        .withHandle(
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(int.class).one());
   }
 
   @Test

@@ -12,6 +12,7 @@ public record ConsoleParts(
     Callers callers,
     Agents agents,
     ApplyFiles apply,
+    KeepDocument documents,
     ManageKeys keys,
     ManageUsers people,
     Users users,
