@@ -96,13 +96,14 @@ final class Server implements AutoCloseable {
   private Started open(Listener listener) {
     // Its faults come before anything is made.
     var workspace = Catalog.workspace(settings.agents());
+    Filing.require(settings);
     var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
     listener.bootstrapped(people.bootstrapped());
     var catalog = Catalog.open(settings, store, people.exclusively());
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
-    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    var filing = opened(Filing.open(settings, store, people.fileSigner(), address::join));
     var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
     var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
@@ -117,7 +118,7 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog, agent),
+            console(people, catalog, agent, filing),
             filing.door(),
             new DemoDoor(store.clock()),
             allyson(store, people, agent, filing),
@@ -183,7 +184,7 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog, WebAgent agent) {
+  private static Surface console(People people, Catalog catalog, WebAgent agent, Filing filing) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -192,7 +193,8 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            agent));
+            agent,
+            filing.inventory()));
   }
 
   private void watch(Turns turns, Queue queue) {

@@ -129,7 +129,7 @@ public final class WireRecords {
     if (plain == int.class || plain == Integer.class) {
       return 6448;
     }
-    if (plain == long.class) {
+    if (plain == long.class || plain == Long.class) {
       return 6448L;
     }
     if (plain == double.class) {

@@ -1,6 +1,7 @@
 package dev.parley.door.console;
 
 import dev.parley.agent.Agents;
+import dev.parley.file.Inventory;
 import dev.parley.identity.Callers;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
@@ -15,4 +16,5 @@ public record ConsoleParts(
     ManageKeys keys,
     ManageUsers people,
     Users users,
-    WebAgent web) {}
+    WebAgent web,
+    Inventory blobs) {}

@@ -13,6 +13,8 @@
  * POST   /console/v1/users                administrators       {name, admin, password?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
  * GET    /console/v1/runs/{id}?after=                          {status, steps} of the caller's own
+ * GET    /console/v1/blobs?after=         administrators       those of all users, a page by key
+ * POST   /console/v1/blobs/known          administrators       {keys} → {owned, strays}
  * </pre>
  *
  * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
@@ -21,7 +23,7 @@
  * is, since its API does not tell.
  */
 @NullMarked
-@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "webagent"})
+@Room(imports = {"agent", "file", "http", "id", "identity", "json", "problem", "webagent"})
 package dev.parley.door.console;
 
 import dev.parley.Room;
