@@ -18,7 +18,10 @@ public sealed interface Outcome {
     }
   }
 
-  /** The model failed; a step after this one means that it was tried again. */
+  /**
+   * The model failed; a step of the same purpose after this one means that it was tried again. What
+   * it was asked for on the side is given up without an end of the turn.
+   */
   record ModelFailedOutcome(String reason) implements Outcome {}
 
   /** The tool succeeded. */

@@ -99,10 +99,12 @@ final class Told {
       String text = Fence.closed(cut(deed.text(), most));
       return text.isBlank() ? "Done." : text;
     }
-    if (deed.extracted() == null) {
-      return Left.PAUSED.told();
-    }
-    return "Extracted from the page:\n" + Fence.around(turn, cut(deed.extracted(), most));
+    return switch (deed.reading()) {
+      case Reading.Open _ -> Left.PAUSED.told();
+      case Reading.Found(var text) ->
+          "Extracted from the page:\n" + Fence.around(turn, cut(text, most));
+      case Reading.Failed _ -> deed.text();
+    };
   }
 
   static String cut(String text, int most) {

@@ -100,7 +100,7 @@ final class WebBehaviour implements Behaviour {
     var deeds = round.deeds();
     if (!deeds.isEmpty()
         && deeds.getLast().page().isPresent()
-        && deeds.getLast().extracted() == null
+        && deeds.getLast().reading() instanceof Reading.Open
         && !round.isBrokenOff()) {
       return Optional.of(new Action.Do(new ModelWork(Purpose.EXTRACTION)));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.json.Json;
 import dev.parley.trace.Effect;
 import dev.parley.trace.Note;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
@@ -335,6 +336,20 @@ class WebBehaviourTest {
     assertThat(journey.does("ok").sees().given())
         .anyMatch(said -> said.startsWith("a: Extracted") && said.contains("It is 4.90."));
     assertThat(journey.given().getLast()).contains("Step 2 of");
+  }
+
+  @Test
+  void goesOnWhenNoModelCouldReadAPage() {
+    var journey =
+        Journey.to("Read")
+            .sees()
+            .says("", call("a", "extract_content", "{\"goal\":\"prices\"}"), click("b", 1))
+            .comes(new ToolOutcome(Json.parse("{\"page\":\"4.90\",\"effect\":\"done\"}")));
+    journey.close(new ModelFailedOutcome("it is overloaded"));
+    assertThat(journey.doing()).isEqualTo("look-2");
+    assertThat(journey.sees().given())
+        .contains("a: Failed: no model could read the page: it is overloaded")
+        .contains("b: not run: an action before it failed");
   }
 
   @Test

@@ -167,6 +167,8 @@ sealed interface Refusal {
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.SessionOver p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
+      case SessionProblem.MessagesWaiting p ->
+          named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.QuestionAnswered p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.MessageNotInProgress p ->

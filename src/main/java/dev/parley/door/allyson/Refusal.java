@@ -108,6 +108,7 @@ final class Refusal {
     return switch (problem) {
       case SessionProblem.SessionMissing _ -> missing(keys);
       case SessionProblem.SessionOver p -> body(409, keys, p.message());
+      case SessionProblem.MessagesWaiting p -> body(409, keys, p.message());
       case SessionProblem.QuestionAnswered p -> body(409, keys, p.message());
       case SessionProblem.TurnUnderWay p -> body(409, keys, p.message());
       // Sessions of this door are not asked for those.

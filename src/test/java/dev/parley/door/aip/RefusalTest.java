@@ -146,6 +146,7 @@ class RefusalTest {
         row(new SessionProblem.TurnUnderWay(), "409 CONFLICT Default:Conflict", ""),
         row(new SessionProblem.SessionOver("stopped"), "409 CONFLICT Default:Conflict", ""),
         row(new SessionProblem.QuestionAnswered(), "409 CONFLICT Default:Conflict", ""),
+        row(new SessionProblem.MessagesWaiting(100), "409 CONFLICT Default:Conflict", ""),
         row(
             new SessionProblem.MessageNotInProgress(Samples.MESSAGE),
             "400 INVALID_ARGUMENT CancelSessionFailedMessageNotInProgress",
