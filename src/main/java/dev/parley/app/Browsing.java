@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.browser.SessionSpec;
 import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
@@ -8,6 +9,7 @@ import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.secret.Sealer;
+import dev.parley.tool.Browse;
 import dev.parley.tool.browser.BrowserTools;
 import dev.parley.tool.browser.FileText;
 import dev.parley.tool.browser.Parts;
@@ -36,6 +38,7 @@ final class Browsing implements AutoCloseable {
   private final Ground ground;
   private final WebSettings settings;
   private final Errands errands;
+  private final SessionSpec usual;
   private final CompletableFuture<Turns> turns = new CompletableFuture<>();
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
@@ -50,10 +53,10 @@ final class Browsing implements AutoCloseable {
     this.sessions = new WebSessionRows(store.database(), store.clock());
     this.settings =
         new WebSettings(null, reasons(all.agents().model()), () -> places(web), web.caps());
+    this.usual = all.browser().usual();
     this.errands =
         new Errands(
-            all.browser().usual(),
-            policy -> PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst());
+            usual, policy -> PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst());
     this.tools =
         new BrowserTools(
             new Parts(
@@ -81,6 +84,11 @@ final class Browsing implements AutoCloseable {
     return new Places(
         Objects.requireNonNullElseGet(web.startUrl(), shop::join),
         Objects.requireNonNullElseGet(web.searchUrl(), () -> shop.join() + SEARCH));
+  }
+
+  /** Browsers for the turns of conversations. */
+  Browse browse() {
+    return new Browse(tools, usual, () -> settings.places().get().searchUrl());
   }
 
   Plans plans() {

@@ -99,12 +99,13 @@ final class Server implements AutoCloseable {
     var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
     listener.bootstrapped(people.bootstrapped());
-    var catalog = Catalog.open(settings, store, people.exclusively());
-    var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var models = Catalog.models(settings);
+    var ground = new Browsing.Ground(store, filing, models, people.sealer());
     var browsing = opened(Browsing.open(settings, ground));
+    var catalog = Catalog.open(store, people.exclusively(), models, browsing.browse());
+    var applied = catalog.applyAtStart(workspace);
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);

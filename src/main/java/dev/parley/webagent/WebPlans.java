@@ -141,7 +141,8 @@ public final class WebPlans implements Plans {
         parts.errands.spec(errand.wishes(), secrets.proxy()),
         Objects.requireNonNullElse(errand.startUrl(), places.startUrl()),
         places.searchUrl(),
-        secrets.byName());
+        secrets.byName(),
+        true);
   }
 
   @Override

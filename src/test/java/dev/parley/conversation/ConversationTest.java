@@ -23,6 +23,7 @@ import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Effect;
+import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Usage;
 import dev.parley.variable.Variable;
@@ -30,6 +31,7 @@ import dev.parley.variable.VariableValue.TextValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,28 @@ class ConversationTest {
     var thought = "\uD83D\uDE00".repeat(400);
     talk.model.script(calls(thought, "x"), says("Done."));
     assertThat(answer(talk.ask(talk.open(), "Go")).text()).isEqualTo(thought + "Done.");
+  }
+
+  @Test
+  void actsInABrowserInTheOrderOfItsCallsAndIsShownTheNewestPageAlone()
+      throws InterruptedException {
+    talk.agent(new ToolSpec.Browser(List.of()));
+    var done = new CopyOnWriteArrayList<String>();
+    talk.browser =
+        (work, _, turn, _) -> {
+          assertThat(turn.open()).hasSize(1);
+          done.add(work.call().tool());
+          var told = JsonObject.EMPTY.with("text", "did " + done.size());
+          return new ToolOutcome(told.with("listing", "page " + done.size()));
+        };
+    talk.model.script(
+        calls("", "go_to_url", "wait", "scroll_down"), calls("", "go_back"), says("Done."));
+    assertThat(answer(talk.ask(talk.open(), "Go")).text()).isEqualTo("Done.");
+    assertThat(done).containsExactly("go_to_url", "wait", "scroll_down", "go_back");
+    assertThat(talk.model.asked().getLast().messages().toString())
+        .contains("did 3", "did 4\npage 4")
+        .doesNotContain("page 3");
+    assertThat(talk.system()).contains("You can use a browser");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.engine.LiveTurn;
 import dev.parley.engine.ScriptedModel;
 import dev.parley.engine.Site;
+import dev.parley.engine.Toolbox;
 import dev.parley.engine.TurnEnd;
 import dev.parley.function.FunctionCaller;
 import dev.parley.function.FunctionSpec;
@@ -26,6 +27,7 @@ import dev.parley.session.Session;
 import dev.parley.session.SessionKey;
 import dev.parley.tool.MakeTools;
 import dev.parley.trace.Effect;
+import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.TurnInput;
 import dev.parley.variable.Variable;
 import dev.parley.variable.VariableValue;
@@ -56,6 +58,10 @@ final class Talk implements AutoCloseable {
   final List<String> keys = new CopyOnWriteArrayList<>();
 
   volatile FunctionCaller.Result result = new FunctionCaller.Result.Returned(new JsonText("4 C"));
+
+  /** What carries out the actions of a browser. */
+  volatile Toolbox browser = (_, _, _, _) -> new ToolFailedOutcome("There is no browser.");
+
   final Converse conversations;
 
   Talk() {
@@ -66,7 +72,10 @@ final class Talk implements AutoCloseable {
             site.recall(),
             spec -> "none:such".equals(spec) ? Optional.empty() : Optional.of(model),
             String::length,
-            new MakeTools(functions, this::call));
+            new MakeTools(
+                functions,
+                this::call,
+                _ -> (work, key, turn, cancel) -> browser.run(work, key, turn, cancel)));
     conversations = new Converse(parts, Duration.ofHours(24), site::engineFor);
   }
 

@@ -93,7 +93,9 @@ public final class Site implements AutoCloseable {
     return canary;
   }
 
-  /** From now on a page that tells this gets no answer, so that what it does never comes to rest. */
+  /**
+   * From now on a page that tells this gets no answer, so that what it does never comes to rest.
+   */
   public void leaveUnanswered(String what) {
     unanswered.add(what);
   }

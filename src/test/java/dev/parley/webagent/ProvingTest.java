@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
-import dev.parley.trace.ToolCall;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
+import dev.parley.trace.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

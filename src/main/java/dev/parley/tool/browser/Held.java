@@ -37,6 +37,7 @@ final class Held {
 
   private final Parts parts;
   private final TurnId turn;
+  private final boolean pictured;
   private final Opening opening;
   private final Keeping keeping;
   private final Secrets secrets;
@@ -58,6 +59,7 @@ final class Held {
   Held(Parts parts, TurnId turn, WebWork work) {
     this.parts = parts;
     this.turn = turn;
+    this.pictured = work.pictured();
     this.opening = new Opening(parts, work);
     this.keeping = new Keeping(parts, turn, work);
     this.secrets = new Secrets(work.secrets(), parts.clock());
@@ -121,10 +123,10 @@ final class Held {
       throw gone();
     }
     ended = RESTARTED;
-    unpictured = true;
+    unpictured = pictured;
     // a pause may come between: what is not begun then begins later
     beginning = opened;
-    if (opened.fresh()) {
+    if (opened.fresh() && pictured) {
       firstPicture(opened.session(), cancel);
     }
   }
@@ -162,7 +164,7 @@ final class Held {
 
   /** The page may look different from now on. */
   void acted() {
-    unpictured = true;
+    unpictured = pictured;
     picture = null;
   }
 
@@ -192,6 +194,9 @@ final class Held {
 
   /** Takes the round's picture and keeps it, beside whatever the turn does next. */
   void pictureSoon() {
+    if (!unpictured) {
+      return;
+    }
     var cancel = new Cancel();
     Thread.ofVirtual()
         .name("picture-" + turn)

@@ -21,6 +21,7 @@ import dev.parley.session.SessionKey;
 import dev.parley.site.Site;
 import dev.parley.trace.Effect;
 import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
@@ -30,6 +31,7 @@ import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
 import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.vault.ServerKey;
 import dev.parley.vault.Vault;
@@ -142,7 +144,7 @@ final class Browsing implements AutoCloseable {
             false,
             1_000_000,
             null);
-    return new WebWork(ids.session(), spec, start, site.url("shop") + "?q={query}", secrets);
+    return new WebWork(ids.session(), spec, start, site.url("shop") + "?q={query}", secrets, true);
   }
 
   private Toolbox toolbox() {
@@ -168,6 +170,21 @@ final class Browsing implements AutoCloseable {
     var outcome = toolbox().run(tool, "key-" + steps.size(), turn(), cancel);
     steps.add(Step.open(steps.size() + 1, 1, tool).with(outcome));
     return outcome;
+  }
+
+  /** Does the calls of one reply, as a conversation does them. */
+  List<Outcome> converse(ToolCall... calls) {
+    var said = new ModelOutcome("", 0, List.of(calls), null);
+    steps.add(Step.open(steps.size() + 1, 1, new ModelWork()).with(said));
+    var outcomes = new ArrayList<Outcome>();
+    for (var call : calls) {
+      var tool =
+          new ToolWork(call, call.tool(), ToolKind.BROWSER, BrowserTools.effectOf(call.tool()));
+      var tools = this.tools.forConversation(work());
+      outcomes.add(tools.run(tool, "key-" + steps.size(), turn(), new Cancel()));
+      steps.add(Step.open(steps.size() + 1, 1, tool).with(outcomes.getLast()));
+    }
+    return outcomes;
   }
 
   Outcome run(String action, String input) {
