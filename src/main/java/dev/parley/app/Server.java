@@ -173,6 +173,7 @@ final class Server implements AutoCloseable {
             agent,
             filing.files(),
             filing.screenshots(),
+            AipDoor::trace,
             settings.limits().allysonRate(),
             store.clock()));
   }

@@ -146,6 +146,11 @@ public final class RunWebAgent implements WebAgent {
   }
 
   @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
+    return parts.sessions.read(owner, id).flatMap(read -> Optional.ofNullable(read.turn()));
+  }
+
+  @Override
   public Listed list(UserId owner, Query query) {
     var page = parts.sessions.list(owner, query);
     return new Listed(page.lines().stream().map(ShowSession::inList).toList(), page.total());

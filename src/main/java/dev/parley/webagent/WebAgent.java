@@ -3,6 +3,7 @@ package dev.parley.webagent;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
+import dev.parley.trace.Turn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public interface WebAgent {
 
   /** What the agent has done in one session so far, and how that stands. */
   Optional<WebSteps> steps(UserId owner, WebSessionId id);
+
+  /** The journal of one session; empty too if it could not be begun. */
+  Optional<Turn> trace(UserId owner, WebSessionId id);
 
   /** A page of sessions without their messages, newest first. */
   Listed list(UserId owner, Query query);

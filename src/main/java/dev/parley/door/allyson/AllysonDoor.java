@@ -17,7 +17,7 @@ public final class AllysonDoor {
     var people = parts.people();
     var rate = new RateLimit(parts.clock(), parts.requestsPerMinute());
     var gate = new Gate(people.holders(), people.callers(), rate);
-    var show = new ShowSession(parts.files(), parts.screenshots(), parts.clock());
+    var show = new ShowSession(parts.files(), parts.screenshots(), parts.traces(), parts.clock());
     var operations =
         Stream.of(
                 new SessionOperations(parts.agent(), show).all(),

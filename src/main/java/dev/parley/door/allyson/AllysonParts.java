@@ -2,12 +2,16 @@ package dev.parley.door.allyson;
 
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.WebAgent;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
  * What the Allyson door stands on.
  *
+ * @param traces how a journal is shown
  * @param requestsPerMinute of one API key; 0 for no limit
  */
 public record AllysonParts(
@@ -15,6 +19,7 @@ public record AllysonParts(
     WebAgent agent,
     Files files,
     Screenshots screenshots,
+    Function<Turn, JsonObject> traces,
     int requestsPerMinute,
     InstantSource clock) {
   /** What contract allyson §1.3 names. */

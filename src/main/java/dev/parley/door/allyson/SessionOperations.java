@@ -48,7 +48,11 @@ final class SessionOperations {
         Operation.get(
             SESSIONS + "/{id}/status",
             new Errors(Keys.WORKER, "Failed to check browser status"),
-            this::status));
+            this::status),
+        Operation.get(
+            SESSIONS + "/{id}/trace",
+            new Errors(Keys.ERROR, "Failed to fetch the trace"),
+            this::trace));
   }
 
   private Answer start(Call call) {
@@ -88,6 +92,14 @@ final class SessionOperations {
         .map(String::strip)
         .map(each -> each.startsWith("W/") ? each.substring("W/".length()) : each)
         .anyMatch(each -> each.equals(opaque) || each.equals("*"));
+  }
+
+  private Answer trace(Call call) {
+    var turn =
+        agent
+            .trace(call.user(), call.session())
+            .orElseThrow(() -> new ProblemException(new SessionMissing()));
+    return Reply.json(200, show.trace(turn));
   }
 
   private WebSession find(Call call) {

@@ -9,7 +9,13 @@ import dev.parley.id.FileId;
 import dev.parley.id.SessionId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
+import dev.parley.id.TraceId;
+import dev.parley.id.TurnId;
 import dev.parley.identity.Caller;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.trace.TurnStatus;
 import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem.WrongShape;
@@ -167,6 +173,21 @@ final class FakeHouse implements WebAgent {
   @Override
   public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
     throw new UnsupportedOperationException("this door asks for no steps");
+  }
+
+  static JsonObject trace(Turn turn) {
+    return JsonObject.EMPTY.with("status", turn.status().isFinal() ? "COMPLETE" : "IN_PROGRESS");
+  }
+
+  /** Of a turn that has just begun. */
+  @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
+    called("trace", owner);
+    var session = require(owner, id);
+    var ids = new Turn.Ids(TurnId.random(), session.key(), TraceId.random(), null);
+    var input = new TurnInput("task", Map.of(), null);
+    return Optional.of(
+        new Turn(ids, TurnStatus.RUNNING, input, Turn.Before.NOTHING, null, null, List.of()));
   }
 
   @Override

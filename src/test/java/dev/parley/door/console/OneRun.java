@@ -5,6 +5,7 @@ import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.Order;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
@@ -52,6 +53,11 @@ final class OneRun implements WebAgent {
   @Override
   public WebSession start(
       Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
+    throw elsewhere();
+  }
+
+  @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
 
