@@ -19,7 +19,10 @@
  * a session does.
  */
 @NullMarked
-@Room(imports = {"file", "http", "id", "identity", "json", "problem", "session", "webagent"})
+@Room(
+    imports = {
+      "file", "http", "id", "identity", "json", "problem", "session", "trace", "webagent"
+    })
 package dev.parley.door.allyson;
 
 import dev.parley.Room;
