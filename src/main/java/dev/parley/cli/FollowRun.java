@@ -65,13 +65,18 @@ final class FollowRun {
   int run(RunOrder order, @Nullable OutFolder out) {
     Interrupts.handle(this::interrupted);
     var key = UUID.randomUUID();
-    var body = order.json();
     began = parts.clock.instant();
     lastStep = began;
-    var begun = retrying.begin(() -> WebRun.start(parts.remote, body, key));
+    var begun = retrying.begin(() -> start(order, key));
     run = begun;
     parts.view.show(new Started(begun.id(), begun.name()));
     return out == null ? WELL : follow(begun, new Downloads(parts, retrying, out, order.files()));
+  }
+
+  private WebRun start(RunOrder order, UUID key) {
+    return order.replay() == null
+        ? WebRun.start(parts.remote, order.json(), key)
+        : WebRun.replay(parts.remote, order.replay(), key);
   }
 
   private int follow(WebRun session, Downloads downloads) {

@@ -42,6 +42,11 @@ final class AskModel {
 
   /** Asks for the step that is open. */
   Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
+    var known = plan.behaviour().known(turn);
+    if (known.isPresent()) {
+      cancel.check();
+      return new Result.Replied(outcome(known.get(), 0));
+    }
     var request = plan.behaviour().request(turn);
     var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
     var late = new AtomicBoolean();

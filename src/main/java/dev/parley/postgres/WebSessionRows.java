@@ -9,6 +9,7 @@ import dev.parley.id.WebSessionId;
 import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
@@ -83,6 +84,15 @@ public final class WebSessionRows implements WebSessions {
               where n.turn = t.id) as pending
           from web_session w join session s on s.id = w.session
             left join turn t on t.session = w.session
+          where w.owner = :owner and w.id = :id
+          """;
+
+  private static final String JOURNAL =
+      "select t.*, s.owner, s.agent, "
+          + TurnReads.ALL_STEPS
+          + """
+           as steps from web_session w join session s on s.id = w.session
+            join turn t on t.session = w.session
           where w.owner = :owner and w.id = :id
           """;
 
@@ -230,6 +240,19 @@ public final class WebSessionRows implements WebSessions {
                 .bind("owner", owner.value())
                 .bind("id", id.value())
                 .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Turn> journal(UserId owner, WebSessionId id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(JOURNAL)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map((row, _) -> TurnReads.turn(row))
                 .findOne());
   }
 

@@ -31,6 +31,8 @@ import dev.parley.webagent.WebMessage.Question;
 import dev.parley.webagent.WebSession.Variable;
 import dev.parley.webagent.WebSessions.Fresh;
 import dev.parley.webagent.WebSessions.Kept;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,17 +72,63 @@ public final class RunWebAgent implements WebAgent {
   @Override
   public WebSession start(
       Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
-    var fresh = fresh(caller.user(), source, order, idempotencyKey);
-    var created = parts.sessions.create(fresh);
+    var created = parts.sessions.create(fresh(caller.user(), source, order, idempotencyKey));
     var kept = created.kept();
     if (created.made()) {
-      begin(kept, order);
+      begin(kept, order.task(), () -> attach(kept, order));
       var provider = parts.models.find(parts.settings.model());
       provider
           .flatMap(model -> NameTask.name(model, order.task()))
           .ifPresent(name -> parts.sessions.rename(kept.key(), name));
     }
-    var read = parts.sessions.read(caller.user(), kept.id()).orElseThrow(RunWebAgent::missing);
+    return begun(created);
+  }
+
+  @Override
+  public WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    var owner = caller.user();
+    var read = parts.sessions.read(owner, id).orElseThrow(RunWebAgent::missing);
+    if (read.ended() == null) {
+      throw new ProblemException(new TurnUnderWay());
+    }
+    var former = read.kept();
+    var errand = former.errand().replaying(id);
+    var created =
+        parts.sessions.create(new Fresh(owner, source, errand, former.sealed(), idempotencyKey));
+    var kept = created.kept();
+    if (created.made()) {
+      begin(kept, errand.task(), () -> copyGiven(former, kept));
+      if (former.name() != null) {
+        parts.sessions.rename(kept.key(), former.name());
+      }
+    }
+    return begun(created);
+  }
+
+  /** The files the former session was given, not those it made. */
+  private void copyGiven(Kept former, Kept kept) {
+    var began =
+        parts
+            .sessions
+            .journal(former.key().owner(), former.id())
+            .flatMap(turn -> Rounds.of(turn.steps(), 1).firstLooks().stream().findFirst())
+            .map(Look::at);
+    for (var file : parts.files.list(former.key())) {
+      if (began.isEmpty() || file.created().isBefore(began.get())) {
+        try (var bytes = parts.files.open(file)) {
+          var content = new Content.Bytes(bytes.readAllBytes(), file.mediaType());
+          var _ = parts.files.write(kept.key(), file.name(), content);
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
+        }
+      }
+    }
+  }
+
+  private WebSession begun(WebSessions.Created created) {
+    var kept = created.kept();
+    var read = parts.sessions.read(kept.key().owner(), kept.id()).orElseThrow(RunWebAgent::missing);
     if (read.turn() == null && read.ended() == null && !created.made()) {
       // Its first request is still under way, or its server has just died in it.
       throw new ProblemException(new TurnUnderWay());
@@ -121,13 +169,17 @@ public final class RunWebAgent implements WebAgent {
     }
   }
 
-  private void begin(Kept kept, Order order) {
+  private void attach(Kept kept, Order order) {
+    for (var file : order.files()) {
+      var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
+    }
+  }
+
+  private void begin(Kept kept, String task, Runnable files) {
     try {
-      for (var file : order.files()) {
-        var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
-      }
+      files.run();
       var ids = new Turn.Ids(TurnId.random(), kept.key(), TraceId.random(), null);
-      var input = new TurnInput(order.task(), Map.of(), null);
+      var input = new TurnInput(task, Map.of(), null);
       var _ = turns.start(new NewTurn(ids, input, WebBehaviour.first()));
     } catch (RuntimeException failed) {
       parts.sessions.discard(kept.key());

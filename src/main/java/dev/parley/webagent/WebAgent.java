@@ -23,6 +23,15 @@ public interface WebAgent {
   WebSession start(
       Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey);
 
+  /**
+   * Begins a session that does again what one that has ended did: without a model as long as that
+   * fits the pages.
+   *
+   * @throws dev.parley.problem.ProblemException {@code TurnUnderWay} if it has not ended
+   */
+  WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey);
+
   /** One session with its messages. */
   Optional<WebSession> find(UserId owner, WebSessionId id);
 

@@ -42,8 +42,15 @@ final class WebBehaviour implements Behaviour {
   private final Proving proving;
   private final Prompt prompt;
   private final SidePrompts sides;
+  private final Replay replay;
 
   WebBehaviour(Brief brief, Aids aids) {
+    this(brief, aids, Recording.NONE);
+  }
+
+  /** For a run that is to go as a recorded one went. */
+  WebBehaviour(Brief brief, Aids aids, Recording recording) {
+    this.replay = new Replay(recording);
     this.brief = brief;
     this.pace = new Pace(brief.bounds());
     this.proving = new Proving(brief, aids);
@@ -235,19 +242,36 @@ final class WebBehaviour implements Behaviour {
   public ModelRequest request(Turn turn) {
     int inTurn = calls(turn) - 1;
     var position = new Position(turn.before().modelCalls() + inTurn, inTurn);
-    var asked =
-        turn.open().stream()
-            .map(Step::work)
-            .filter(ModelWork.class::isInstance)
-            .map(work -> ((ModelWork) work).asks())
-            .findFirst()
-            .orElse(Purpose.NEXT);
     var rounds = Rounds.of(turn.steps(), brief.maxSteps());
-    return switch (asked) {
+    return switch (asked(turn)) {
       case NEXT -> prompt.request(turn, rounds, position);
       case EXTRACTION -> sides.extraction(turn, rounds, position);
       case CHECK -> sides.check(turn, rounds, position);
       case TITLE -> SidePrompts.title(turn.input().text(), position);
+    };
+  }
+
+  /** What the open model step is for. */
+  private static Purpose asked(Turn turn) {
+    return turn.open().stream()
+        .map(Step::work)
+        .filter(ModelWork.class::isInstance)
+        .map(work -> ((ModelWork) work).asks())
+        .findFirst()
+        .orElse(Purpose.NEXT);
+  }
+
+  @Override
+  public Optional<ModelReply> known(Turn turn) {
+    var rounds = Rounds.of(turn.steps(), brief.maxSteps());
+    return switch (asked(turn)) {
+      case NEXT -> replay.next(turn, rounds);
+      case EXTRACTION -> replay.reading(rounds);
+      case CHECK ->
+          replay.isUnaided(rounds)
+              ? Optional.of(new ModelReply("yes", List.of(), null))
+              : Optional.empty();
+      case TITLE -> Optional.empty();
     };
   }
 

@@ -67,13 +67,25 @@ public final class WebPlans implements Plans {
     var aids = new Aids(parts.tokens, answers::open, parts.output::apply);
     var caps = parts.settings.caps();
     return new Plan(
-        new WebBehaviour(brief(kept), aids),
+        new WebBehaviour(brief(kept), aids, recording(kept)),
         caps.vision() ? seeing(model(), turn.ids().turn()) : model(),
         parts.tools.forSession(work(kept)),
         (_, _) -> List.of(),
         Patience.eachCall(caps.answer()),
         true,
         _ -> {});
+  }
+
+  /** Nothing if the session has been deleted meanwhile: then the model is asked. */
+  private Recording recording(Kept kept) {
+    var replayed = kept.errand().wishes().replayOf();
+    return replayed == null
+        ? Recording.NONE
+        : parts
+            .sessions
+            .journal(kept.key().owner(), replayed)
+            .map(Recording::of)
+            .orElse(Recording.NONE);
   }
 
   private ModelProvider model() {

@@ -28,6 +28,9 @@ public interface WebSessions {
   /** A session with its turn, without what pages looked like. */
   Optional<Read> read(UserId owner, WebSessionId id);
 
+  /** The turn of a session with everything in it; empty if it has none. */
+  Optional<Turn> journal(UserId owner, WebSessionId id);
+
   /** Newest first; without turns. */
   Page list(UserId owner, WebAgent.Query query);
 

@@ -67,7 +67,7 @@ class RunTest {
   }
 
   private static RunOrder order() {
-    return new RunOrder("Task", null, null, "", new LinkedHashMap<>(), List.of());
+    return new RunOrder("Task", null, null, "", new LinkedHashMap<>(), List.of(), null);
   }
 
   private int run(Screen screen) {

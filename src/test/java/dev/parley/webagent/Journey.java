@@ -96,6 +96,23 @@ final class Journey {
     return new Journey(new WebBehaviour(brief, AIDS), task);
   }
 
+  /** One that is to go as this one went. */
+  Journey again(Brief brief) {
+    return new Journey(new WebBehaviour(brief, AIDS, Recording.of(turn)), turn.input().text());
+  }
+
+  /** What is known without the model is said. */
+  Journey replays() {
+    assertThat(work()).isInstanceOf(ModelWork.class);
+    var known = mind.known(turn).orElseThrow(() -> new AssertionError("the model is to be asked"));
+    return close(new ModelOutcome(known.text(), 0, known.calls(), null));
+  }
+
+  /** Whether the model is to be asked. */
+  boolean isUnknown() {
+    return work() instanceof ModelWork && mind.known(turn).isEmpty();
+  }
+
   /** Answers are kept with a mark that must not be seen anywhere. */
   static String sealed(String json) {
     return "sealed:" + json;

@@ -37,6 +37,10 @@ final class SessionOperations {
             SESSIONS + "/new",
             new Errors(Keys.ERROR, "Failed to start browser session"),
             this::start),
+        Operation.post(
+            SESSIONS + "/{id}/rerun",
+            new Errors(Keys.ERROR, "Failed to start browser session"),
+            this::rerun),
         Operation.get(
             SESSIONS, new Errors(Keys.ERROR, "Failed to fetch browser sessions"), this::list),
         Operation.get(
@@ -59,6 +63,13 @@ final class SessionOperations {
     var key = idempotencyKey(call.request()).orElse(null);
     var order = new StartSessionRequest(call.body()).toOrder();
     var session = agent.start(call.caller(), Visitor.source(call.visitor()), order, key);
+    return Reply.json(200, StartSessionResponse.of(session));
+  }
+
+  private Answer rerun(Call call) {
+    var key = idempotencyKey(call.request()).orElse(null);
+    var source = Visitor.source(call.visitor());
+    var session = agent.rerun(call.caller(), source, call.session(), key);
     return Reply.json(200, StartSessionResponse.of(session));
   }
 

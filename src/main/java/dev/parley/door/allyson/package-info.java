@@ -20,9 +20,7 @@
  */
 @NullMarked
 @Room(
-    imports = {
-      "file", "http", "id", "identity", "json", "problem", "session", "trace", "webagent"
-    })
+    imports = {"file", "http", "id", "identity", "json", "problem", "session", "trace", "webagent"})
 package dev.parley.door.allyson;
 
 import dev.parley.Room;

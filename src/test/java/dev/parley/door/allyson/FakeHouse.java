@@ -7,22 +7,23 @@ import dev.parley.file.StoredFile;
 import dev.parley.id.AgentRid;
 import dev.parley.id.FileId;
 import dev.parley.id.SessionId;
-import dev.parley.id.UserId;
-import dev.parley.id.WebSessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
 import dev.parley.json.JsonValue.JsonObject;
-import dev.parley.trace.Turn;
-import dev.parley.trace.TurnInput;
-import dev.parley.trace.TurnStatus;
 import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem.WrongShape;
 import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
+import dev.parley.problem.SessionProblem.TurnUnderWay;
 import dev.parley.session.SessionKey;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.trace.TurnStatus;
 import dev.parley.webagent.Order;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
@@ -173,6 +174,31 @@ final class FakeHouse implements WebAgent {
   @Override
   public Optional<WebSteps> steps(UserId owner, WebSessionId id) {
     throw new UnsupportedOperationException("this door asks for no steps");
+  }
+
+  @Override
+  public WebSession rerun(
+      Caller caller, Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    called("rerun", caller.user());
+    var former = require(caller.user(), id);
+    if (!former.state().status().isFinal()) {
+      throw new ProblemException(new TurnUnderWay());
+    }
+    var given = former.given();
+    var task = ((WebMessage.UserSaid) former.messages().getFirst()).text();
+    return start(
+        caller,
+        source,
+        new Order(
+            task,
+            given.maxSteps(),
+            given.variables(),
+            given.details(),
+            null,
+            List.of(),
+            null,
+            Order.Wishes.NONE),
+        idempotencyKey);
   }
 
   static JsonObject trace(Turn turn) {

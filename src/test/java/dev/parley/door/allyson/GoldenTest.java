@@ -110,8 +110,8 @@ class GoldenTest {
 
   static List<Operation> routes() {
     var house = door.house;
-    var show = new ShowSession(
-            house.files(), house.screenshots(), FakeHouse::trace, door.identity.clock);
+    var show =
+        new ShowSession(house.files(), house.screenshots(), FakeHouse::trace, door.identity.clock);
     return Stream.of(
             new SessionOperations(house, show).all(),
             new ControlOperations(house).all(),

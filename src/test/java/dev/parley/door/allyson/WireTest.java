@@ -163,7 +163,8 @@ class WireTest {
                 "http://user:sesame@proxy.example:3128",
                 new Order.Viewport(800, 600),
                 "de-CH",
-                "Europe/Zurich"));
+                "Europe/Zurich",
+                null));
     assertThat(ordered("").wishes()).isEqualTo(Order.Wishes.NONE);
   }
 

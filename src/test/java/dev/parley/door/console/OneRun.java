@@ -57,6 +57,12 @@ final class OneRun implements WebAgent {
   }
 
   @Override
+  public WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    throw elsewhere();
+  }
+
+  @Override
   public Optional<Turn> trace(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
