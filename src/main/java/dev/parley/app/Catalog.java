@@ -65,6 +65,7 @@ final class Catalog {
             settings.agents().model(),
             Path.of("").toAbsolutePath(),
             Catalog::script,
+            settings.agents().known(),
             settings.keys().openAi()));
   }
 

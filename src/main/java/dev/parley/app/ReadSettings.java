@@ -7,6 +7,8 @@ import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.postgres.DatabaseAddress;
 import dev.parley.provider.Providers;
+import dev.parley.provider.facts.KnownModels;
+import dev.parley.yaml.Faults;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +61,28 @@ final class ReadSettings {
         baseUrl,
         dataDirectory(source),
         storage(),
-        new Settings.Agents(workspace(source), source.text("PARLEY_WORKSPACE") != null, model()),
+        agents(),
         keys(),
         limits(),
         ReadBrowserSettings.from(source));
+  }
+
+  private Settings.Agents agents() {
+    boolean named = source.text("PARLEY_WORKSPACE") != null;
+    return new Settings.Agents(workspace(source), named, model(), known());
+  }
+
+  /** What is shipped and a file: the one somebody named, else the usual one if it is there. */
+  private KnownModels known() {
+    String named = source.text("PARLEY_MODELS_FILE");
+    var file = named == null ? source.beside("models.yaml") : Path.of(named);
+    if (named == null && Files.notExists(file)) {
+      return KnownModels.shipped();
+    }
+    var faults = new Faults();
+    var known = KnownModels.shipped().and(file, faults);
+    faults.all().forEach(fault -> source.fault(fault.toString()));
+    return known;
   }
 
   private HttpSettings http(@Nullable String baseUrl) {

@@ -6,6 +6,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.provider.facts.KnownModels;
 import dev.parley.webagent.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +26,11 @@ record Settings(
   /** Where rows are kept; no address means the embedded database. */
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
 
-  /** What answers: the workspace, which must be there if somebody named it, and the usual model. */
-  record Agents(Path workspace, boolean named, String model) {}
+  /**
+   * What answers: the workspace, which must be there if somebody named it, the usual model, and
+   * what is known of models.
+   */
+  record Agents(Path workspace, boolean named, String model, KnownModels known) {}
 
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}

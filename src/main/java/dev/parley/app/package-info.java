@@ -32,6 +32,7 @@
       "postgres",
       "postgres.embedded",
       "provider",
+      "provider.facts",
       "provider.scripted",
       "provider.tokens",
       "secret",

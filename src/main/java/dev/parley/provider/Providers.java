@@ -1,7 +1,9 @@
 package dev.parley.provider;
 
+import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.Models;
+import dev.parley.provider.facts.KnownModels;
 import dev.parley.provider.offline.Offline;
 import dev.parley.provider.openai.OpenAi;
 import dev.parley.provider.scripted.Scripts;
@@ -18,11 +20,13 @@ public final class Providers implements Models {
   private final ConcurrentMap<String, ModelProvider> made = new ConcurrentHashMap<>();
   private final String defaultSpec;
   private final Scripts scripts;
+  private final KnownModels known;
   private final OpenAi openAi;
 
   private Providers(ModelSettings settings) {
     defaultSpec = settings.defaultSpec();
     scripts = new Scripts(settings.scriptFolder(), settings.scripts());
+    known = settings.known();
     openAi = new OpenAi(settings.openAiKey());
   }
 
@@ -53,6 +57,11 @@ public final class Providers implements Models {
       case ModelSpec.OpenAiAt(var baseUrl, var model) -> Optional.of(openAi(baseUrl, model));
       case ModelSpec.Unknown _ -> Optional.empty();
     };
+  }
+
+  @Override
+  public Optional<ModelFacts> facts(@Nullable String spec) {
+    return known.find(spec == null ? defaultSpec : spec);
   }
 
   private ModelProvider openAi(URI baseUrl, String model) {

@@ -4,7 +4,15 @@
  * business of the rooms within.
  */
 @NullMarked
-@Room(imports = {"json", "model", "provider.offline", "provider.openai", "provider.scripted"})
+@Room(
+    imports = {
+      "json",
+      "model",
+      "provider.facts",
+      "provider.offline",
+      "provider.openai",
+      "provider.scripted"
+    })
 package dev.parley.provider;
 
 import dev.parley.Room;

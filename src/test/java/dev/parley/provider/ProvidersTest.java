@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
 import dev.parley.model.Models;
+import dev.parley.provider.facts.KnownModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,8 @@ class ProvidersTest {
 
   private Models models(String defaultSpec) {
     return Providers.create(
-        new ModelSettings(defaultSpec, folder, ProvidersTest::parsed, "sk-secret"));
+        new ModelSettings(
+            defaultSpec, folder, ProvidersTest::parsed, KnownModels.shipped(), "sk-secret"));
   }
 
   private static JsonValue parsed(Path file) {
@@ -84,7 +86,10 @@ class ProvidersTest {
 
   @Test
   void keepsItsKeyToItself() {
-    assertThat(new ModelSettings("offline", folder, ProvidersTest::parsed, "sk-secret").toString())
+    assertThat(
+            new ModelSettings(
+                    "offline", folder, ProvidersTest::parsed, KnownModels.shipped(), "sk-secret")
+                .toString())
         .doesNotContain("secret");
   }
 }
