@@ -37,7 +37,8 @@ class RoomsTest {
           "telemetry",
           "blob",
           "egress",
-          "chrome");
+          "chrome",
+          "extract");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");
 

@@ -4,6 +4,8 @@ import dev.parley.browser.SessionSpec;
 import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
+import dev.parley.extract.Extract;
+import dev.parley.knowledge.ReadText;
 import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
@@ -11,7 +13,6 @@ import dev.parley.provider.tokens.Tokens;
 import dev.parley.secret.Sealer;
 import dev.parley.tool.Browse;
 import dev.parley.tool.browser.BrowserTools;
-import dev.parley.tool.browser.FileText;
 import dev.parley.tool.browser.Parts;
 import dev.parley.web.JsonSchemas;
 import dev.parley.webagent.Errands;
@@ -43,7 +44,7 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Models models, Sealer sealer) {}
+  record Ground(Store store, Filing filing, Models models, Sealer sealer, ReadText reader) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -65,7 +66,7 @@ final class Browsing implements AutoCloseable {
                 ground.sealer(),
                 ground.filing().files(),
                 ground.filing().screenshots(),
-                FileText.NONE,
+                Extract.fileTexts(ground.reader()),
                 store.clock()),
             web.hold());
   }

@@ -12,6 +12,8 @@ import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
+import dev.parley.extract.Extract;
+import dev.parley.extract.Limits;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
@@ -102,7 +104,8 @@ final class Server implements AutoCloseable {
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
     var models = Catalog.models(settings);
-    var ground = new Browsing.Ground(store, filing, models, people.sealer());
+    var reader = opened(Extract.reader(Limits.USUAL));
+    var ground = new Browsing.Ground(store, filing, models, people.sealer(), reader);
     var browsing = opened(Browsing.open(settings, ground));
     var catalog = Catalog.open(store, people.exclusively(), models, browsing.browse());
     var applied = catalog.applyAtStart(workspace);

@@ -52,37 +52,40 @@ final class SessionFiles {
     return Json.print(file.name().value()) + ", now " + file.bytes() + " bytes";
   }
 
-  /** Its text between fences, since a page may have written it. */
-  Told read(FileName name) {
-    return orRefused(() -> files.find(session, name).map(this::shown).orElseGet(() -> none(name)));
+  /** Its text from a page on, between fences, since a page of a site may have written it. */
+  Told read(FileName name, int page) {
+    return orRefused(
+        () -> files.find(session, name).map(file -> shown(file, page)).orElseGet(() -> none(name)));
   }
 
-  private Told shown(StoredFile file) {
-    var text = text(file);
-    if (text.isEmpty()) {
-      return Told.refused(
-          Json.print(file.name().value())
-              + " ("
-              + file.mediaType()
-              + ") has no text that can be read; it can be uploaded");
+  private Told shown(StoredFile file, int page) {
+    var name = file.name().value();
+    try {
+      return pages(file)
+          .map(pages -> pages.from(page))
+          .orElseGet(() ->
+              Told.refused(
+                  Json.print(name)
+                      + " ("
+                      + file.mediaType()
+                      + ") has no text that can be read; it can be uploaded"));
+    } catch (FileText.Refused refused) {
+      return Told.refused(Json.print(name) + " " + refused.getMessage());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return Told.done(Untrusted.shown("content of " + Json.print(file.name().value()), text.get()));
   }
 
-  private Optional<String> text(StoredFile file) {
+  private Optional<FilePages> pages(StoredFile file) throws IOException {
+    var name = file.name().value();
     try (var in = files.open(file)) {
-      var bytes = in.readNBytes(MOST_BYTES);
-      var plain = plain(bytes);
+      var plain = plain(in.readNBytes(MOST_BYTES));
       if (plain.isPresent()) {
-        return plain;
+        return plain.map(text -> FilePages.of(name, text));
       }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
     try (var in = files.open(file)) {
-      return texts.read(file, in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      return texts.read(file, in).map(pages -> new FilePages(name, pages));
     }
   }
 

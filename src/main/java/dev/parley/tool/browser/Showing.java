@@ -81,7 +81,7 @@ final class Showing {
   /** Nobody reads a page out for this agent: it gets the text itself. */
   private static JsonObject readable(JsonObject told) {
     return told.text("page")
-        .map(page -> told.with("text", Untrusted.shown("text of the page", page)))
+        .map(page -> told.with("text", Untrusted.beginning("text of the page", page)))
         .map(read -> read.with("page", ""))
         .orElse(told);
   }

@@ -133,6 +133,20 @@ class BrowserToolsTest {
   }
 
   @Test
+  void readsThePagesOfPdfsItHas() {
+    browsing.startingAt("downloads");
+    var paper = Browsing.object(browsing.press("\"PDF\"")).get("files").orElseThrow();
+    assertThat(paper).isEqualTo(new JsonArray(List.of(new JsonText("pdf.pdf"))));
+    assertThat(Browsing.text(browsing.run("read_from_file", "{\"file_path\": \"pdf.pdf\"}")))
+        .startsWith("--- untrusted ")
+        .contains("\nInvoice 4711 total 99.50\n--- end ");
+    var broken = "{\"file_path\": \"broken.pdf\", \"content\": \"%PDF-1.4 no more\"}";
+    browsing.run("save_to_file", broken);
+    assertThat(browsing.did("read_from_file", "{\"file_path\": \"broken.pdf\"}").toString())
+        .contains("refused", "is damaged");
+  }
+
+  @Test
   void keepsAPictureOfEachRoundAndGivesTheLast() {
     browsing.startingAt("shop");
     browsing.look();

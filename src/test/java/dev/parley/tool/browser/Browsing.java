@@ -9,6 +9,8 @@ import dev.parley.chrome.ChromeSettings;
 import dev.parley.egress.Egress;
 import dev.parley.egress.EgressSettings;
 import dev.parley.engine.Toolbox;
+import dev.parley.extract.Extract;
+import dev.parley.extract.Limits;
 import dev.parley.file.Screenshots;
 import dev.parley.id.AgentRid;
 import dev.parley.id.SessionId;
@@ -17,6 +19,7 @@ import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.knowledge.ReadText;
 import dev.parley.session.SessionKey;
 import dev.parley.site.Site;
 import dev.parley.trace.Effect;
@@ -70,6 +73,7 @@ final class Browsing implements AutoCloseable {
           null);
   final List<Step> steps = new ArrayList<>();
   final Browsers browsers;
+  private final ReadText texts = Extract.reader(Limits.USUAL);
   private final Gate.Gates gates = Egress.open(EgressSettings.plain());
   private final Path folder;
   private Instant now = Instant.ofEpochSecond(59);
@@ -109,7 +113,7 @@ final class Browsing implements AutoCloseable {
             new Vault(ServerKey.load("A".repeat(43) + "=", folder, true)).sealer(),
             files,
             new Shots(),
-            FileText.NONE,
+            Extract.fileTexts(texts),
             () -> now),
         HOLD);
   }
@@ -287,6 +291,7 @@ final class Browsing implements AutoCloseable {
     tools.leave(ids.turn());
     browsers.close();
     gates.close();
+    texts.close();
     site.close();
   }
 
