@@ -56,15 +56,30 @@ final class ReadSettings {
     if (!source.text("PARLEY_LOG", "text").matches("text|json")) {
       source.fault("PARLEY_LOG", "must be text or json");
     }
+    var agents = agents();
     return new Settings(
         http(baseUrl),
         baseUrl,
         dataDirectory(source),
         storage(),
-        agents(),
+        agents,
         keys(),
         limits(),
-        ReadBrowserSettings.from(source));
+        browser(agents));
+  }
+
+  private Settings.Browser browser(Settings.Agents agents) {
+    var browser = ReadBrowserSettings.from(source);
+    boolean priced =
+        agents.known().find(agents.model()).filter(facts -> facts.prices() != null).isPresent();
+    if (browser.web().caps().cost() != null && !priced) {
+      source.fault(
+          "PARLEY_BROWSER_COST",
+          "cannot be kept to: nobody knows what "
+              + agents.model()
+              + " costs; write its prices into models.yaml");
+    }
+    return browser;
   }
 
   private Settings.Agents agents() {

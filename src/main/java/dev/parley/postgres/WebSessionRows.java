@@ -10,6 +10,7 @@ import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
@@ -67,6 +68,13 @@ public final class WebSessionRows implements WebSessions {
       """
       greatest(w.updated, t.ended, (select greatest(p.started, p.ended) from step p
         where p.turn = t.id order by p.no desc limit 1))
+      """;
+
+  private static final String CALLS =
+      """
+      (select coalesce(jsonb_agg(p.outcome->'usage'), '[]') from step p
+        where p.turn = t.id and p.outcome->>'type' = 'model'
+          and jsonb_typeof(p.outcome->'usage') = 'object')
       """;
 
   private static final String READ =
@@ -135,7 +143,9 @@ public final class WebSessionRows implements WebSessions {
           + STATUS
           + " as status, "
           + UPDATED
-          + " as changed "
+          + " as changed, "
+          + CALLS
+          + " as calls "
           + FOUND
           + " order by w.started desc, w.id limit :limit offset :offset";
 
@@ -391,6 +401,7 @@ public final class WebSessionRows implements WebSessions {
         new Times(
             Rows.instant(row, "started"),
             Rows.instant(row, "changed"),
-            Rows.maybeInstant(row, "over")));
+            Rows.maybeInstant(row, "over")),
+        Json.readList(row.getString("calls"), Usage.class));
   }
 }

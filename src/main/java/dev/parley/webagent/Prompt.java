@@ -33,7 +33,7 @@ final class Prompt {
   Prompt(Brief brief, Aids aids, Told told) {
     this.brief = brief;
     this.told = told;
-    this.warnings = new Warnings(brief);
+    this.warnings = new Warnings(brief, aids.price());
     this.budget = new Budget(brief.bounds().contextTokens(), aids.tokens());
   }
 

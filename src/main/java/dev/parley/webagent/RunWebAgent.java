@@ -66,7 +66,9 @@ public final class RunWebAgent implements WebAgent {
     this.parts = parts;
     this.turns = turns;
     this.errands = errands;
-    this.show = new ShowSession(parts.sealer, parts.files);
+    this.show =
+        new ShowSession(
+            parts.sealer, parts.files, call -> parts.models.cost(parts.settings.model(), call));
   }
 
   @Override
@@ -205,7 +207,7 @@ public final class RunWebAgent implements WebAgent {
   @Override
   public Listed list(UserId owner, Query query) {
     var page = parts.sessions.list(owner, query);
-    return new Listed(page.lines().stream().map(ShowSession::inList).toList(), page.total());
+    return new Listed(page.lines().stream().map(show::inList).toList(), page.total());
   }
 
   @Override

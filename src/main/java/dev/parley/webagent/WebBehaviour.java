@@ -38,6 +38,7 @@ final class WebBehaviour implements Behaviour {
   static final int FAILED_ROUNDS = 3;
 
   private final Brief brief;
+  private final Aids aids;
   private final Pace pace;
   private final Proving proving;
   private final Prompt prompt;
@@ -52,6 +53,7 @@ final class WebBehaviour implements Behaviour {
   WebBehaviour(Brief brief, Aids aids, Recording recording) {
     this.replay = new Replay(recording);
     this.brief = brief;
+    this.aids = aids;
     this.pace = new Pace(brief.bounds());
     this.proving = new Proving(brief, aids);
     var told = new Told(proving, aids);
@@ -173,6 +175,12 @@ final class WebBehaviour implements Behaviour {
     if (most > 0 && Budget.used(turn) >= most) {
       return Optional.of(
           Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
+    }
+    var dear = brief.bounds().mostCost();
+    if (dear != null && Budget.cost(Budget.usages(turn), aids.price()).compareTo(dear) >= 0) {
+      return Optional.of(
+          Ending.COST.because(
+              "The agent used up the $" + dear.toPlainString() + " its model calls may cost."));
     }
     if (pace.isLate(rounds)) {
       return Optional.of(

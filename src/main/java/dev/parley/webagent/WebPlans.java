@@ -8,6 +8,7 @@ import dev.parley.id.TurnId;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message.PictureMessage;
+import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.Models;
@@ -20,9 +21,11 @@ import dev.parley.tool.browser.BrowserTools;
 import dev.parley.tool.browser.WebWork;
 import dev.parley.trace.Purpose;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import dev.parley.webagent.Brief.Bounds;
 import dev.parley.webagent.Brief.Proof;
 import dev.parley.webagent.WebSessions.Kept;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,11 +67,11 @@ public final class WebPlans implements Plans {
             .orElseThrow(
                 () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
     var answers = new Answers(parts.sealer, kept.key().id());
-    var aids = new Aids(parts.tokens, answers::open, parts.output::apply);
+    var aids = new Aids(parts.tokens, answers::open, parts.output::apply, this::price);
     var caps = parts.settings.caps();
     return new Plan(
         new WebBehaviour(brief(kept), aids, recording(kept)),
-        caps.vision() ? seeing(model(), turn.ids().turn()) : model(),
+        sees() ? seeing(model(), turn.ids().turn()) : model(),
         parts.tools.forSession(work(kept)),
         (_, _) -> List.of(),
         Patience.eachCall(caps.answer()),
@@ -86,6 +89,30 @@ public final class WebPlans implements Plans {
             .journal(kept.key().owner(), replayed)
             .map(Recording::of)
             .orElse(Recording.NONE);
+  }
+
+  private Optional<BigDecimal> price(Usage call) {
+    return parts.models.cost(parts.settings.model(), call);
+  }
+
+  private boolean sees() {
+    var said = parts.settings.caps().vision();
+    return said != null
+        ? said
+        : parts.settings.reasons() && facts().filter(ModelFacts::seesPictures).isPresent();
+  }
+
+  private Optional<ModelFacts> facts() {
+    return parts.models.facts(parts.settings.model());
+  }
+
+  /** Room is left in the model's window for its reply, and for what is counted otherwise there. */
+  private int contextTokens() {
+    int usual = parts.settings.caps().contextTokens();
+    return facts()
+        .map(ModelFacts::contextTokens)
+        .map(window -> Math.min(usual, window / 4 * 3))
+        .orElse(usual);
   }
 
   private ModelProvider model() {
@@ -131,10 +158,10 @@ public final class WebPlans implements Plans {
         details(errand),
         variables,
         errand.maxSteps(),
-        listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
+        listing -> BrowserTools.offers(sees() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
         !parts.settings.reasons(),
-        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
+        new Bounds(contextTokens(), caps.tokens(), caps.cost(), caps.deadline(), caps.idle()),
         new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 

@@ -7,6 +7,7 @@ import dev.parley.id.WebSessionId;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,11 @@ public interface WebSessions {
     }
   }
 
-  /** A line of a list. */
+  /**
+   * A line of a list.
+   *
+   * @param calls what its model calls used, as far as that is known
+   */
   record Line(
       WebSessionId id,
       SessionKey key,
@@ -102,7 +107,12 @@ public interface WebSessions {
       @Nullable String name,
       WebSession.Status status,
       WebSession.Quality quality,
-      WebSession.Times times) {}
+      WebSession.Times times,
+      List<Usage> calls) {
+    public Line {
+      calls = List.copyOf(calls);
+    }
+  }
 
   /** Some lines and how many there are in all. */
   record Page(List<Line> lines, long total) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.NullMarked;
  * A model that speaks the protocol of OpenAI and follows a rule, which sees what a model would.
  *
  * <p>It names tasks, extracts by repeating the page, and finds every result proven, unless it
- * {@link #refuse refuses} to.
+ * {@link #refuse refuses} to. Each answer reads 1,000 tokens and writes 100.
  */
 @NullMarked
 final class PolicyServer implements AutoCloseable {
@@ -215,6 +215,7 @@ final class PolicyServer implements AutoCloseable {
       chunk(text, "{\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}");
     }
     chunk(text, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+    chunk(text, "{\"choices\":[],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}");
     chunk(text, "[DONE]");
     one.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
     one.getOutputStream().flush();

@@ -30,8 +30,7 @@ class WebReplayTest {
       case 2 ->
           new Reply.Calls(
               List.of(
-                  new Call(
-                      "click_element", "{\"index\":" + asked.ref("button \"Log in\"") + "}")));
+                  new Call("click_element", "{\"index\":" + asked.ref("button \"Log in\"") + "}")));
       default -> Reply.done("Logged in.", asked.everything().contains("Welcome, Ada"));
     };
   }
@@ -48,9 +47,12 @@ class WebReplayTest {
         var server =
             TestServer.start(
                 Map.of(
-                    "PARLEY_MODEL", model.spec(),
-                    "PARLEY_BOOTSTRAP_API_KEY", WebTask.KEY,
-                    "PARLEY_BROWSER_ALLOW_PRIVATE", "127.0.0.1:" + site.port()))) {
+                    "PARLEY_MODEL",
+                    model.spec(),
+                    "PARLEY_BOOTSTRAP_API_KEY",
+                    WebTask.KEY,
+                    "PARLEY_BROWSER_ALLOW_PRIVATE",
+                    "127.0.0.1:" + site.port()))) {
       var http = WebTask.client(server.url());
       var order =
           (JsonObject)
@@ -63,7 +65,8 @@ class WebReplayTest {
       var again = http.post("/v1/sessions/" + first.id() + "/rerun", "");
       var second = new WebTask(http, again.json().text("sessionId").orElseThrow());
       assertThat(second.id()).isNotEqualTo(first.id());
-      assertThat(second.ended().get("success")).as(second.shown().toString())
+      assertThat(second.ended().get("success"))
+          .as(second.shown().toString())
           .contains(Json.parse("true"));
       assertThat(second.messages()).hasSameSizeAs(first.messages());
       assertThat(model.asked()).hasSize(asked);

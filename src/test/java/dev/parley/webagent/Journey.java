@@ -36,6 +36,7 @@ import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.trace.Work.WaitWork;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,8 @@ final class Journey {
           text -> text.length() / 4,
           kept -> kept.substring("sealed:".length()),
           (schema, value) ->
-              value instanceof JsonObject ? Optional.empty() : Optional.of("It is no object."));
+              value instanceof JsonObject ? Optional.empty() : Optional.of("It is no object."),
+          call -> Optional.of(new BigDecimal("0.001").multiply(BigDecimal.valueOf(call.total()))));
 
   static Brief brief(int maxSteps) {
     return brief(maxSteps, new Brief.Bounds(100_000, 0), Brief.Proof.NONE);

@@ -16,6 +16,8 @@ import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.WaitOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Work.ToolWork;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +206,18 @@ class WebBehaviourTest {
     var journey = Journey.of("Buy", brief).sees().round(click("a", 1)).round(click("b", 2));
     assertThat(journey.given().getLast()).doesNotContain("tokens");
     assertThat(journey.says("", click("c", 3)).does("ok").doing()).startsWith("failed tokens");
+  }
+
+  /** A round costs 0.11 dollars here. */
+  @Test
+  void endsWhenItsMoneyIsSpentAndWarnsBefore() {
+    var bounds = new Brief.Bounds(100_000, 0, new BigDecimal("0.25"), Duration.ZERO, Duration.ZERO);
+    var brief = Journey.brief(30, bounds, Brief.Proof.NONE);
+    var journey = Journey.of("Buy", brief).sees().round(click("a", 1));
+    assertThat(journey.given().getLast()).doesNotContain("spent");
+    journey.round(click("b", 2));
+    assertThat(journey.given().getLast()).contains("Warning: $0.22 of $0.25 are spent");
+    assertThat(journey.says("", click("c", 3)).does("ok").doing()).startsWith("failed cost");
   }
 
   @Test

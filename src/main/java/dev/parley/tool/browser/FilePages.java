@@ -34,7 +34,8 @@ final class FilePages {
     }
     var shown = new StringBuilder(part(first));
     int last = first;
-    while (last < pages.size() && shown.length() + part(last + 1).length() <= Untrusted.MOST_SHOWN) {
+    while (last < pages.size()
+        && shown.length() + part(last + 1).length() <= Untrusted.MOST_SHOWN) {
       last++;
       shown.append("\n\n").append(part(last));
     }
