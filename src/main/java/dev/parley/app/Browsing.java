@@ -6,6 +6,7 @@ import dev.parley.engine.Turns;
 import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
+import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.secret.Sealer;
 import dev.parley.tool.browser.BrowserTools;
@@ -40,7 +41,7 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Models models, Sealer sealer) {}
+  record Ground(Store store, Filing filing, Models models, Sealer sealer, Profiles profiles) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -106,6 +107,7 @@ final class Browsing implements AutoCloseable {
             ground.models(),
             ground.sealer(),
             settings,
+            ground.profiles(),
             JsonSchemas::fault),
         errands,
         engine);

@@ -17,12 +17,16 @@ import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
+import dev.parley.identity.CloseAccount;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
+import dev.parley.postgres.ProfileRows;
 import dev.parley.postgres.RecallRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
+import dev.parley.profile.KeepProfiles;
+import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
@@ -103,14 +107,16 @@ final class Server implements AutoCloseable {
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var ground = ground(store, filing, catalog, people);
     var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
+    var owned = new OwnedSessions(sessions, turns, filing.files());
+    var closing = closing(people, owned, ground.profiles());
+    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);
     var surfaces =
@@ -120,7 +126,7 @@ final class Server implements AutoCloseable {
             console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people, agent, filing),
+            allyson(store, people.allyson(ground.profiles(), closing), agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -130,6 +136,24 @@ final class Server implements AutoCloseable {
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
+  }
+
+  private static Browsing.Ground ground(
+      Store store, Filing filing, Catalog catalog, People people) {
+    var rows = new ProfileRows(store.database(), store.clock());
+    var profiles = new KeepProfiles(rows, people.sealer());
+    return new Browsing.Ground(store, filing, catalog.models(), people.sealer(), profiles);
+  }
+
+  /** What goes with an account. */
+  private static CloseAccount closing(People people, OwnedSessions sessions, Profiles profiles) {
+    return people.closing(
+        List.of(
+            sessions,
+            owner -> {
+              profiles.remove(owner);
+              return true;
+            }));
   }
 
   private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
@@ -165,10 +189,10 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+  private Surface allyson(Store store, AllysonPeople people, WebAgent agent, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
-            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
+            people,
             agent,
             filing.files(),
             filing.screenshots(),

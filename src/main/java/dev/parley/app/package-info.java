@@ -31,6 +31,7 @@
       "model",
       "postgres",
       "postgres.embedded",
+      "profile",
       "provider",
       "provider.scripted",
       "provider.tokens",

@@ -110,12 +110,17 @@ class GoldenTest {
 
   static List<Operation> routes() {
     var house = door.house;
+    var users = door.identity.rows.users();
     var show = new ShowSession(house.files(), house.screenshots(), door.identity.clock);
     return Stream.of(
-            new SessionOperations(house, show).all(),
+            new SessionOperations(house, show, users).all(),
             new ControlOperations(house).all(),
+            new FileOperations(house, house.files()).all(),
+            new DocumentOperations(house, house.files(), users).all(),
+            new UserOperations(door.people(door.identity.authenticateKey), house.files()).all(),
+            new UsageOperations(house, door.identity.clock).all(),
             new KeyOperations(door.identity.keys).all(),
-            new MeOperations(door.identity.rows.users(), house.files()).all())
+            new MeOperations(users, house.files()).all())
         .flatMap(List::stream)
         .toList();
   }
