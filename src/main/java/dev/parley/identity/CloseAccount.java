@@ -46,22 +46,32 @@ public final class CloseAccount {
       return false;
     }
     memory.forgetAll();
-    try {
-      while (!removeSome(person)) {}
-    } catch (RuntimeException failed) {
-      // The account is closed whatever comes of this, and its user can ask for nothing again.
-      LOG.warn("what {} had is left to the sweep", person, failed);
+    // It is closed whatever comes of this, and its user can ask for nothing again.
+    var left = Left.SOMETHING;
+    while (left == Left.SOMETHING) {
+      left = removeSome(person);
     }
     return true;
   }
 
-  /** Whether nothing is left. */
-  private boolean removeSome(UserId person) {
-    boolean nothingLeft = true;
-    for (var each : belongings) {
-      nothingLeft &= each.removeSome(person);
+  private enum Left {
+    NOTHING,
+    SOMETHING,
+    /** What could not be removed now. */
+    STUCK
+  }
+
+  private Left removeSome(UserId person) {
+    try {
+      boolean nothing = true;
+      for (var each : belongings) {
+        nothing &= each.removeSome(person);
+      }
+      return nothing ? Left.NOTHING : Left.SOMETHING;
+    } catch (RuntimeException failed) {
+      LOG.warn("what {} had is left to the next sweep", person, failed);
+      return Left.STUCK;
     }
-    return nothingLeft;
   }
 
   /** How many accounts are gone for good now; at most {@code limit} are looked at. */
@@ -69,7 +79,7 @@ public final class CloseAccount {
     var before = clock.instant().minus(REMEMBERED);
     int gone = 0;
     for (var account : users.closed(limit)) {
-      if (removeSome(account.user()) && account.since().isBefore(before)) {
+      if (removeSome(account.user()) == Left.NOTHING && account.since().isBefore(before)) {
         users.remove(account.user());
         gone++;
       }

@@ -47,11 +47,16 @@ final class Samples {
     house.pictures.put(house.put(asking(door.ann)).key(), 2);
     var done = house.put(completed(door.ann));
     house.files.put(done.key(), "esp32.txt", "ESP32 4.2 €");
-    house.files.put(done.key(), "board.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
-    house.files.put(done.key(), "large.txt", "x".repeat(FileOperations.MOST_BYTES + 1));
     house.put(paused(door.ann));
     var foreign = house.put(withOwner("bbbbbbbb", door.bob));
     house.files.put(foreign.key(), "bobs.txt", "private");
+  }
+
+  /** Two more in the session that is done, neither of which can be read as text. */
+  static void addFiles(TestDoor door) {
+    var done = door.house.session("0000000c").key();
+    door.house.files.put(done, "board.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+    door.house.files.put(done, "large.txt", "x".repeat(FileOperations.MOST_BYTES + 1));
   }
 
   /** Waits for a login code; contract §3.1's example. */
