@@ -60,6 +60,8 @@ class CloseAccountTest {
     assertThat(identity.users.find("carol")).isEmpty();
     assertThat(identity.users.list(null, 10)).isEmpty();
     assertThat(identity.users.enable(carol.toString())).isFalse();
+    assertThatThrownBy(() -> identity.keys.create(carol, UserKey.Kind.API_KEY, "late"))
+        .isInstanceOf(ProblemException.class);
     assertThat(closing.close(carol)).isFalse();
   }
 
