@@ -40,6 +40,28 @@ public final class FileRows implements FileIndex {
         or strpos(w.id, lower(:search)) > 0)
       """;
 
+  /** A file goes, its name is remembered, its bytes are free again, its session has changed. */
+  private static final String DELETE =
+      """
+      with gone as (
+        delete from file
+        where id = :id and session = :session and owner = :owner
+          and agent = :agent
+        returning session, name, bytes, blob
+      ), marked as (
+        insert into deleted_file (session, name, at)
+        select session, name, :now from gone
+        on conflict (session, name) do update set at = excluded.at
+      ), freed as (
+        update storage set used = greatest(0, used - gone.bytes) from gone
+        where owner = :owner
+      ), shown as (
+        update web_session set updated = :now
+        where session in (select session from gone)
+      )
+      select blob from gone
+      """;
+
   private final Database database;
   private final InstantSource clock;
 
@@ -261,26 +283,7 @@ public final class FileRows implements FileIndex {
           lockStorage(handle, session.owner());
           var blob =
               handle
-                  .createQuery(
-                      """
-                      with gone as (
-                        delete from file
-                        where id = :id and session = :session and owner = :owner
-                          and agent = :agent
-                        returning session, name, bytes, blob
-                      ), marked as (
-                        insert into deleted_file (session, name, at)
-                        select session, name, :now from gone
-                        on conflict (session, name) do update set at = excluded.at
-                      ), freed as (
-                        update storage set used = greatest(0, used - gone.bytes) from gone
-                        where owner = :owner
-                      ), shown as (
-                        update web_session set updated = :now
-                        where session in (select session from gone)
-                      )
-                      select blob from gone
-                      """)
+                  .createQuery(DELETE)
                   .bind("id", id.value())
                   .bind("session", session.id().value())
                   .bind("owner", session.owner().value())

@@ -284,8 +284,8 @@ class WebAccountTest {
         var statement = connection.createStatement()) {
       var found = new ArrayList<String>();
       for (var table : tables(statement)) {
-        var sql = "select 1 from %s t where strpos(t::text, '%s') > 0 limit 1";
-        try (var row = statement.executeQuery(sql.formatted(table, person.id()))) {
+        var having = " t where strpos(t::text, '" + person.id() + "') > 0 limit 1";
+        try (var row = statement.executeQuery("select 1 from " + table + having)) {
           if (row.next()) {
             found.add(table);
           }
