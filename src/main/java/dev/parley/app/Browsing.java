@@ -9,6 +9,7 @@ import dev.parley.knowledge.ReadText;
 import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
+import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.secret.Sealer;
 import dev.parley.tool.Browse;
@@ -44,7 +45,13 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Models models, Sealer sealer, ReadText reader) {}
+  record Ground(
+      Store store,
+      Filing filing,
+      Models models,
+      Sealer sealer,
+      ReadText reader,
+      Profiles profiles) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -115,6 +122,7 @@ final class Browsing implements AutoCloseable {
             ground.models(),
             ground.sealer(),
             settings,
+            ground.profiles(),
             JsonSchemas::fault),
         errands,
         engine);

@@ -19,12 +19,16 @@ import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
+import dev.parley.identity.CloseAccount;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
+import dev.parley.postgres.ProfileRows;
 import dev.parley.postgres.RecallRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
+import dev.parley.profile.KeepProfiles;
+import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
@@ -103,18 +107,18 @@ final class Server implements AutoCloseable {
     listener.bootstrapped(people.bootstrapped());
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var models = Catalog.models(settings);
-    var reader = opened(Extract.reader(Limits.USUAL));
-    var ground = new Browsing.Ground(store, filing, models, people.sealer(), reader);
+    var ground = ground(store, filing, people);
     var browsing = opened(Browsing.open(settings, ground));
-    var catalog = Catalog.open(store, people.exclusively(), models, browsing.browse());
+    var catalog = Catalog.open(store, people.exclusively(), ground.models(), browsing.browse());
     var applied = catalog.applyAtStart(workspace);
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
+    var owned = new OwnedSessions(sessions, turns, filing.files());
+    var closing = closing(people, owned, ground.profiles());
+    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);
     var surfaces =
@@ -124,7 +128,7 @@ final class Server implements AutoCloseable {
             console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people, agent, filing),
+            allyson(store, people.allyson(ground.profiles(), closing), agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -134,6 +138,29 @@ final class Server implements AutoCloseable {
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
+  }
+
+  private Browsing.Ground ground(Store store, Filing filing, People people) {
+    var sealer = people.sealer();
+    var profiles = new KeepProfiles(new ProfileRows(store.database(), store.clock()), sealer);
+    return new Browsing.Ground(
+        store,
+        filing,
+        Catalog.models(settings),
+        sealer,
+        opened(Extract.reader(Limits.USUAL)),
+        profiles);
+  }
+
+  /** What goes with an account. */
+  private static CloseAccount closing(People people, OwnedSessions sessions, Profiles profiles) {
+    return people.closing(
+        List.of(
+            sessions,
+            owner -> {
+              profiles.remove(owner);
+              return true;
+            }));
   }
 
   private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
@@ -169,10 +196,10 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+  private Surface allyson(Store store, AllysonPeople people, WebAgent agent, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
-            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
+            people,
             agent,
             filing.files(),
             filing.screenshots(),

@@ -33,6 +33,7 @@
       "model",
       "postgres",
       "postgres.embedded",
+      "profile",
       "provider",
       "provider.facts",
       "provider.scripted",

@@ -12,6 +12,7 @@ import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Usage;
 import dev.parley.webagent.Errand;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,6 +313,11 @@ public final class WebSessionRows implements WebSessions {
         .bind("status", status == null ? null : status.name())
         .bind("late", late())
         .bind("search", query.search());
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, Source source, LocalDate first) {
+    return UsageRows.since(database, owner, source, first);
   }
 
   @Override

@@ -19,9 +19,12 @@
  *    └─n screenshot ─ round, blob              storage (owner) ─ used: bytes of all files
  *                                              orphan (blob) ─ due: blobs without a row
  *
+ * profile ─ owner, sealed                  what a user has set
+ *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
- *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
- *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
+ *    │     closed                                        client are the bootstrap ones, and the
+ *    ├─n user_key ─ hash, kind, hint, used, revoked      fingerprint of the server key
+ *    └─n access_token ─ hash, client, scopes,
  *                       expires, revoked
  * client ─ secret hash, grants, scopes, redirects
  * </pre>
@@ -44,6 +47,7 @@
       "identity",
       "json",
       "problem",
+      "profile",
       "secret",
       "session",
       "tool.browser",

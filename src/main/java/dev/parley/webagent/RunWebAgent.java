@@ -16,7 +16,10 @@ import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
 import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.profile.GlobalVariable;
+import dev.parley.profile.Profiles;
 import dev.parley.secret.Sealer;
+import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Note.AnswerNote;
 import dev.parley.trace.Note.MessageNote;
@@ -33,6 +36,7 @@ import dev.parley.webagent.WebSessions.Fresh;
 import dev.parley.webagent.WebSessions.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +59,7 @@ public final class RunWebAgent implements WebAgent {
       Models models,
       Sealer sealer,
       WebSettings settings,
+      Profiles profiles,
       Function<JsonObject, Optional<String>> schemaFault) {}
 
   private final Parts parts;
@@ -144,7 +149,9 @@ public final class RunWebAgent implements WebAgent {
     // Tells what is wrong with a wish before anything is written.
     var _ = errands.spec(order.wishes(), proxy);
     requireUsable(order.outputSchema());
-    var secrets = new Secrets(order.variables(), List.of(), proxy);
+    var globals = parts.profiles.of(owner).globals();
+    var global = globals.variables().stream().map(RunWebAgent::variable).toList();
+    var secrets = new Secrets(order.variables(), global, proxy);
     var errand =
         new Errand(
             order.task(),
@@ -153,10 +160,14 @@ public final class RunWebAgent implements WebAgent {
             Errands.startUrl(order.startUrl()),
             order.outputSchema(),
             order.variables().stream().map(Variable::name).toList(),
-            Globals.NONE,
+            new Globals(global.stream().map(Variable::name).toList(), globals.details()),
             order.wishes().withoutProxy());
     return new Fresh(
         owner, source, errand, secrets.sealed(parts.sealer, owner.toString()), idempotencyKey);
+  }
+
+  private static Variable variable(GlobalVariable global) {
+    return new Variable(global.name(), global.value());
   }
 
   /** A schema may name others elsewhere, and is not to send this server there. */
@@ -211,6 +222,16 @@ public final class RunWebAgent implements WebAgent {
   }
 
   @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    return parts.sessions.find(owner, id).map(Kept::key);
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first) {
+    return parts.sessions.usage(owner, source, first);
+  }
+
+  @Override
   public void pause(UserId owner, WebSessionId id) {
     tell(owner, id, List.of(new PauseNote()));
   }
@@ -236,6 +257,14 @@ public final class RunWebAgent implements WebAgent {
   @Override
   public void stop(UserId owner, WebSessionId id) {
     var _ = turns.stop(kept(owner, id).key());
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
+    if (!turns.delete(kept(owner, id).key())) {
+      throw missing();
+    }
+    parts.files.discardLeftBehind();
   }
 
   @Override

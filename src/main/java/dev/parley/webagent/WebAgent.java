@@ -4,6 +4,8 @@ import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
 import dev.parley.trace.Turn;
+import dev.parley.session.SessionKey;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,12 @@ public interface WebAgent {
   /** A page of sessions without their messages, newest first. */
   Listed list(UserId owner, Query query);
 
+  /** What a session is called where files are kept, without reading it. */
+  Optional<SessionKey> locate(UserId owner, WebSessionId id);
+
+  /** What sessions of that source came to, of each day from that one on that had some. */
+  List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first);
+
   /** Takes the browser away from the agent; nothing happens when that was done before. */
   void pause(UserId owner, WebSessionId id);
 
@@ -52,6 +60,9 @@ public interface WebAgent {
 
   /** Ends the session; nothing happens when it has ended before. */
   void stop(UserId owner, WebSessionId id);
+
+  /** Ends the session if it has not, and deletes it with its files, pictures and browser. */
+  void delete(UserId owner, WebSessionId id);
 
   /** Tells the agent something before its next step. */
   void send(UserId owner, WebSessionId id, String message);

@@ -9,6 +9,7 @@ import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Usage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public interface WebSessions {
 
   /** Newest first; without turns. */
   Page list(UserId owner, WebAgent.Query query);
+
+  /** Days with sessions of that source, from that one on, in order. */
+  List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first);
 
   void rename(SessionKey session, String name);
 

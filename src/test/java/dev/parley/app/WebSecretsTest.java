@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.parley.app.PolicyServer.Call;
 import dev.parley.app.PolicyServer.Reply;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.door.allyson.AllysonHttp;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.postgres.DatabaseAddress;
@@ -35,8 +36,30 @@ import org.slf4j.LoggerFactory;
 class WebSecretsTest {
   private static final String VALUE = "lovelace&1815";
   private static final String ANSWER = "enchantress/42";
+
+  /** Set for all sessions. */
+  private static final String GLOBAL = "countess@1852";
+
+  /** Set for all sessions under the name that this session gives to another value. */
+  private static final String HIDDEN = "babbage!1791";
+
   private static final List<String> FORMS =
-      List.of(VALUE, "lovelace%261815", "lovelace&amp;1815", "lovelace\\u00261815", hex(VALUE));
+      List.of(
+          VALUE,
+          "lovelace%261815",
+          "lovelace&amp;1815",
+          "lovelace\\u00261815",
+          hex(VALUE),
+          GLOBAL,
+          "countess%401852",
+          hex(GLOBAL),
+          HIDDEN,
+          hex(HIDDEN));
+  private static final String GLOBALS =
+      "{\"globalVariables\":[{\"name\":\"pass\",\"value\":\"%s\"},{\"name\":\"title\",\"value\":\"%s\"}],"
+              .formatted(HIDDEN, GLOBAL)
+          + "\"globalDetails\":\"Type politely\"}";
+
   private static final Pattern PLACE = Pattern.compile(" at (\\d+),(\\d+) (\\d+)×(\\d+)");
 
   private static String hex(String text) {
@@ -45,7 +68,7 @@ class WebSecretsTest {
 
   private static Reply next(Asked asked) {
     return switch (asked.round()) {
-      case 0 -> type(asked, "\"Text\"", "<secret>pass</secret>");
+      case 0 -> type(asked, "\"Text\"", "<secret>pass</secret> <secret>title</secret>");
       case 1 ->
           Reply.call(
               "human_input",
@@ -81,7 +104,10 @@ class WebSecretsTest {
     try (var site = Site.start();
         var model = new PolicyServer(WebSecretsTest::next);
         var server = server(model, site)) {
-      var task = WebTask.start(WebTask.client(server.url()), order(site));
+      var http = WebTask.client(server.url());
+      save(http, GLOBALS);
+      var task = WebTask.start(http, order(site));
+      save(http, "{\"globalVariables\":[],\"globalDetails\":\"\"}");
       task.awaitStatus("humanInput");
       var answered =
           task.http()
@@ -94,7 +120,8 @@ class WebSecretsTest {
       var ended = task.ended();
       assertThat(model.failures()).isEmpty();
       assertThat(ended.text("status")).as(ended.toString()).contains("completed");
-      assertThat(site.told("forms")).anyMatch(said -> said.contains("x=" + VALUE));
+      assertThat(site.told("forms")).anyMatch(said -> said.contains("x=" + VALUE + " " + GLOBAL));
+      assertThat(model.asked().toString()).contains("Variables: pass, title", "Type politely");
       clean("a request to the model", model.asked().toString());
       var rows = dump(server.database());
       clean("the rows", rows);
@@ -113,6 +140,10 @@ class WebSecretsTest {
       logger.setAdditive(true);
       logger.setLevel(null);
     }
+  }
+
+  private static void save(AllysonHttp http, String globals) throws Exception {
+    assertThat(http.post("/user/save-global-settings", globals).status()).isEqualTo(200);
   }
 
   private static JsonObject order(Site site) {
@@ -172,7 +203,7 @@ class WebSecretsTest {
           tables.add(names.getString(1));
         }
       }
-      assertThat(tables).contains("step", "turn", "web_session", "checkpoint", "event");
+      assertThat(tables).contains("step", "turn", "web_session", "checkpoint", "event", "profile");
       for (var table : tables) {
         try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
           while (rows.next()) {

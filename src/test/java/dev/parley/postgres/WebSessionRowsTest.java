@@ -19,6 +19,7 @@ import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.Order.Wishes;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
@@ -29,6 +30,7 @@ import dev.parley.webagent.WebSessions.Kept;
 import dev.parley.webagent.WebSessions.Line;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -183,6 +185,26 @@ class WebSessionRowsTest {
     assertThat(listed(new Query(first.id().value(), null, null, 1, 10)))
         .containsExactly(first.id());
     assertThat(listed(new Query(null, null, Source.CLIENT, 1, 10))).isEmpty();
+  }
+
+  private void madeAt(String time, Source source) {
+    now = Instant.parse(time);
+    assertThat(rows.create(fresh(source, null)).made()).isTrue();
+  }
+
+  @Test
+  void countsSessionsByTheirDayOfTheWorldsClock() {
+    madeAt("2026-03-01T23:59:59.999Z", Source.API);
+    madeAt("2026-03-02T00:00:00Z", Source.API);
+    madeAt("2026-03-02T23:59:59Z", Source.API);
+    madeAt("2026-03-02T12:00:00Z", Source.CLIENT);
+    madeAt("2026-03-04T00:00:00Z", Source.API);
+    var second = LocalDate.parse("2026-03-02");
+    assertThat(rows.usage(owner, Source.API, second))
+        .containsExactly(new UsageDay(second, 2, 0, 0), new UsageDay(second.plusDays(2), 1, 0, 0));
+    assertThat(rows.usage(owner, Source.CLIENT, second.minusDays(9)))
+        .containsExactly(new UsageDay(second, 1, 0, 0));
+    assertThat(rows.usage(UserId.random(), Source.API, second.minusDays(9))).isEmpty();
   }
 
   @Test

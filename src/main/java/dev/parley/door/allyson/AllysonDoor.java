@@ -20,8 +20,12 @@ public final class AllysonDoor {
     var show = new ShowSession(parts.files(), parts.screenshots(), parts.traces(), parts.clock());
     var operations =
         Stream.of(
-                new SessionOperations(parts.agent(), show).all(),
+                new SessionOperations(parts.agent(), show, people.users()).all(),
                 new ControlOperations(parts.agent()).all(),
+                new FileOperations(parts.agent(), parts.files()).all(),
+                new DocumentOperations(parts.agent(), parts.files(), people.users()).all(),
+                new UserOperations(people, parts.files()).all(),
+                new UsageOperations(parts.agent(), parts.clock()).all(),
                 new KeyOperations(people.keys()).all(),
                 new MeOperations(people.users(), parts.files()).all())
             .flatMap(List::stream)

@@ -71,6 +71,16 @@ record Fields(String place, JsonObject object) {
         .orElse("");
   }
 
+  Optional<Boolean> bool(String name) {
+    return value(name)
+        .map(value -> {
+          if (value instanceof JsonBool(var bool)) {
+            return bool;
+          }
+          throw unfit(name, "true or false");
+        });
+  }
+
   int requiredInteger(String name) {
     if (value(name).orElse(null) instanceof JsonNumber(var written)
         && INTEGER.matcher(written).matches()) {

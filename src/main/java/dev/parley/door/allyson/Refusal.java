@@ -26,12 +26,17 @@ final class Refusal {
     if (fault.cause() instanceof KeyUnverified) {
       return body(500, Keys.SUCCESS_AND_ERROR, "Error verifying API key");
     }
-    // Whatever the route: nobody has read so far yet (contract §1.5, malformed JSON).
-    var keys = fault.cause() instanceof MalformedJson ? Keys.ERROR : errors.keys();
+    var keys = isUnread(fault) ? Keys.ERROR : errors.keys();
     return fault
         .problem()
         .map(problem -> of(problem, new Errors(keys, errors.failure())))
         .orElseGet(() -> unforeseen(fault, errors));
+  }
+
+  /** Whatever the route, nobody has got as far as reading the body (contract §1.1, §1.5). */
+  private static boolean isUnread(Fault fault) {
+    return fault.cause() instanceof MalformedJson
+        || fault.problem().filter(RequestProblem.BodyTooLarge.class::isInstance).isPresent();
   }
 
   private static Answer unforeseen(Fault fault, Errors errors) {
@@ -130,7 +135,7 @@ final class Refusal {
               JsonObject.EMPTY
                   .with("status", "not_found")
                   .with("message", "No pod found for this session ID"));
-      case ERROR, SUCCESS_AND_ERROR, MESSAGE -> body(404, keys, NO_SESSION);
+      case ERROR, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, MESSAGE -> body(404, keys, NO_SESSION);
     };
   }
 
@@ -146,6 +151,8 @@ final class Refusal {
           case ERROR, ONE_SESSION, WORKER -> JsonObject.EMPTY.with("error", message);
           case SUCCESS_AND_ERROR ->
               JsonObject.EMPTY.with("success", new JsonBool(false)).with("error", message);
+          case SUCCESS_AND_MESSAGE ->
+              JsonObject.EMPTY.with("success", new JsonBool(false)).with("message", message);
           case MESSAGE -> JsonObject.EMPTY.with("message", message);
         });
   }

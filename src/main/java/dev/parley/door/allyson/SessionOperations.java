@@ -4,6 +4,7 @@ import dev.parley.door.allyson.Errors.Keys;
 import dev.parley.http.Answer;
 import dev.parley.http.Query;
 import dev.parley.http.Request;
+import dev.parley.identity.Users;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem.SessionMissing;
@@ -25,10 +26,12 @@ final class SessionOperations {
 
   private final WebAgent agent;
   private final ShowSession show;
+  private final Users users;
 
-  SessionOperations(WebAgent agent, ShowSession show) {
+  SessionOperations(WebAgent agent, ShowSession show, Users users) {
     this.agent = agent;
     this.show = show;
+    this.users = users;
   }
 
   List<Operation> all() {
@@ -62,6 +65,9 @@ final class SessionOperations {
   private Answer start(Call call) {
     var key = idempotencyKey(call.request()).orElse(null);
     var order = new StartSessionRequest(call.body()).toOrder();
+    if (users.find(call.user()).isEmpty()) {
+      return Refusal.body(404, Keys.ERROR, "User not found");
+    }
     var session = agent.start(call.caller(), Visitor.source(call.visitor()), order, key);
     return Reply.json(200, StartSessionResponse.of(session));
   }

@@ -1,11 +1,8 @@
 package dev.parley.door.allyson;
 
-import dev.parley.file.FileName;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
-import dev.parley.file.StoredFile;
 import dev.parley.id.AgentRid;
-import dev.parley.id.FileId;
 import dev.parley.id.SessionId;
 import dev.parley.id.TraceId;
 import dev.parley.id.TurnId;
@@ -25,6 +22,7 @@ import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
 import dev.parley.trace.TurnStatus;
 import dev.parley.webagent.Order;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
@@ -32,19 +30,15 @@ import dev.parley.webagent.WebSession.Source;
 import dev.parley.webagent.WebSession.State;
 import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSteps;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +50,7 @@ final class FakeHouse implements WebAgent {
   static final Instant STARTED = Instant.parse("2025-03-10T21:12:24Z");
 
   final Map<WebSessionId, WebSession> sessions = new ConcurrentHashMap<>();
-  final Map<SessionKey, List<StoredFile>> stored = new ConcurrentHashMap<>();
+  final FakeFiles files = new FakeFiles(this);
   final Map<SessionKey, Integer> pictures = new ConcurrentHashMap<>();
   final Map<String, WebSessionId> begun = new ConcurrentHashMap<>();
 
@@ -68,8 +62,6 @@ final class FakeHouse implements WebAgent {
 
   /** What every call of the agent ends with, if anything. */
   volatile @Nullable RuntimeException failure;
-
-  private final AtomicInteger signed = new AtomicInteger();
 
   void refuseWith(Problem problem) {
     failure = new ProblemException(problem);
@@ -86,24 +78,6 @@ final class FakeHouse implements WebAgent {
 
   WebSession session(String id) {
     return Optional.ofNullable(sessions.get(new WebSessionId(id))).orElseThrow();
-  }
-
-  StoredFile putFile(SessionKey session, String name, String sha256) {
-    var file =
-        new StoredFile(
-            FileId.random(),
-            session,
-            new FileName(name),
-            13,
-            "text/plain",
-            sha256,
-            Instant.parse("2025-03-10T21:13:02Z"),
-            "blob/" + sha256);
-    var files = new ArrayList<>(stored.getOrDefault(session, List.of()));
-    files.removeIf(each -> each.name().value().equals(name));
-    files.add(file);
-    stored.put(session, List.copyOf(files));
-    return file;
   }
 
   void setStatus(String id, Status status) {
@@ -125,6 +99,10 @@ final class FakeHouse implements WebAgent {
 
   private void called(String what, UserId owner) {
     calls.add(what + " of " + owner);
+    failIfTold();
+  }
+
+  void failIfTold() {
     var thrown = failure;
     if (thrown != null) {
       throw thrown;
@@ -244,6 +222,20 @@ final class FakeHouse implements WebAgent {
   }
 
   @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    called("locate", owner);
+    return Optional.ofNullable(sessions.get(id))
+        .map(WebSession::key)
+        .filter(key -> key.owner().equals(owner));
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, Source source, LocalDate first) {
+    called("usage since " + first + " by " + source, owner);
+    return List.of(new UsageDay(first.plusDays(1), 2, 3, 1234));
+  }
+
+  @Override
   public void pause(UserId owner, WebSessionId id) {
     called("pause", owner);
     put(with(live(owner, id), Status.PAUSED));
@@ -263,6 +255,14 @@ final class FakeHouse implements WebAgent {
     if (!session.state().status().isFinal()) {
       put(with(session, Status.STOPPED));
     }
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
+    called("delete", owner);
+    var session = require(owner, id);
+    sessions.remove(id);
+    files.stored.remove(session.key());
   }
 
   @Override
@@ -317,93 +317,13 @@ final class FakeHouse implements WebAgent {
       @Override
       public Optional<Screenshot> newest(SessionKey session) {
         return Optional.ofNullable(pictures.get(session))
-            .map(round -> new Screenshot(round, url("screen"), STARTED.plusSeconds(36 + round)));
+            .map(round ->
+                new Screenshot(round, files.sign("screen"), STARTED.plusSeconds(36 + round)));
       }
     };
-  }
-
-  private String url(String what) {
-    return "https://files.test/" + what + "?signature=" + signed.incrementAndGet();
   }
 
   Files files() {
-    return new Files() {
-      @Override
-      public StoredFile write(SessionKey session, FileName name, Content content) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public StoredFile add(SessionKey session, FileName name, Content content) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public StoredFile append(SessionKey session, FileName name, String more) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Optional<StoredFile> find(SessionKey session, FileName name) {
-        return list(session).stream().filter(file -> file.name().equals(name)).findFirst();
-      }
-
-      @Override
-      public Optional<StoredFile> find(SessionKey session, FileId id) {
-        return list(session).stream().filter(file -> file.id().equals(id)).findFirst();
-      }
-
-      @Override
-      public List<StoredFile> list(SessionKey session) {
-        return stored.getOrDefault(session, List.of());
-      }
-
-      @Override
-      public Optional<StoredFile> find(UserId owner, String url) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public List<StoredFile> list(UserId owner, Set<SessionKey> sessions) {
-        return sessions.stream()
-            .filter(session -> session.owner().equals(owner))
-            .flatMap(session -> list(session).stream())
-            .toList();
-      }
-
-      @Override
-      public Files.Listed list(UserId owner, Files.Query query) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Set<FileName> deleted(SessionKey session) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public InputStream open(StoredFile file) {
-        return new ByteArrayInputStream(new byte[13]);
-      }
-
-      @Override
-      public String url(StoredFile file) {
-        return FakeHouse.this.url(file.id().toString());
-      }
-
-      @Override
-      public boolean delete(SessionKey session, FileId id) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Quota quota(UserId owner) {
-        var failed = failure;
-        if (failed != null) {
-          throw failed;
-        }
-        return new Quota(13, 1_073_741_824);
-      }
-    };
+    return files;
   }
 }

@@ -38,16 +38,25 @@ final class Samples {
     var house = door.house;
     house.failure = null;
     house.sessions.clear();
-    house.stored.clear();
+    house.files.stored.clear();
+    door.forgetProfiles();
     house.pictures.clear();
     house.calls.clear();
     house.orders.clear();
     house.told.clear();
     house.pictures.put(house.put(asking(door.ann)).key(), 2);
     var done = house.put(completed(door.ann));
-    house.putFile(done.key(), "esp32.txt", "aa");
+    house.files.put(done.key(), "esp32.txt", "ESP32 4.2 €");
     house.put(paused(door.ann));
-    house.put(withOwner("bbbbbbbb", door.bob));
+    var foreign = house.put(withOwner("bbbbbbbb", door.bob));
+    house.files.put(foreign.key(), "bobs.txt", "private");
+  }
+
+  /** Two more in the session that is done, neither of which can be read as text. */
+  static void addFiles(TestDoor door) {
+    var done = door.house.session("0000000c").key();
+    door.house.files.put(done, "board.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+    door.house.files.put(done, "large.txt", "x".repeat(FileOperations.MOST_BYTES + 1));
   }
 
   /** Waits for a login code; contract §3.1's example. */

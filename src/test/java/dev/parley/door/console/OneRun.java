@@ -6,12 +6,15 @@ import dev.parley.identity.Caller;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.trace.Turn;
+import dev.parley.session.SessionKey;
 import dev.parley.webagent.Order;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
 import dev.parley.webagent.WebStep;
 import dev.parley.webagent.WebSteps;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -78,6 +81,16 @@ final class OneRun implements WebAgent {
   }
 
   @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first) {
+    throw elsewhere();
+  }
+
+  @Override
   public void pause(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
@@ -89,6 +102,11 @@ final class OneRun implements WebAgent {
 
   @Override
   public void stop(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
 
