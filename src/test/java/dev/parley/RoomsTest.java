@@ -37,6 +37,7 @@ class RoomsTest {
           "telemetry",
           "blob",
           "egress",
+          "publicsuffix",
           "chrome");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");

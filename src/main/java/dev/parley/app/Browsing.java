@@ -3,6 +3,7 @@ package dev.parley.app;
 import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
+import dev.parley.login.KeepLogins;
 import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
@@ -40,7 +41,8 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Models models, Sealer sealer) {}
+  record Ground(
+      Store store, Filing filing, Models models, Sealer sealer, KeepLogins logins) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -63,6 +65,7 @@ final class Browsing implements AutoCloseable {
                 ground.filing().files(),
                 ground.filing().screenshots(),
                 FileText.NONE,
+                ground.logins(),
                 store.clock()),
             web.hold());
   }

@@ -19,8 +19,11 @@ import dev.parley.identity.NoteKeyUse;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
+import dev.parley.login.KeepLogins;
 import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.LoginRows;
 import dev.parley.postgres.RecentBearers;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.secret.Sealer;
 import dev.parley.vault.LocalToken;
 import dev.parley.vault.ServerKey;
@@ -95,6 +98,12 @@ final class People implements AutoCloseable {
 
   Sealer sealer() {
     return vault.sealer();
+  }
+
+  /** Where users are logged in. */
+  KeepLogins logins(Store store) {
+    var rows = new LoginRows(store.database(), clock);
+    return new KeepLogins(rows, vault.sealer(), new PublicSuffixList(), clock);
   }
 
   SweepTokens sweep() {

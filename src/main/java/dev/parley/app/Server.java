@@ -17,6 +17,7 @@ import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
+import dev.parley.login.KeepLogins;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
 import dev.parley.postgres.RecallRows;
@@ -103,7 +104,8 @@ final class Server implements AutoCloseable {
     var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer());
+    var logins = people.logins(store);
+    var ground = new Browsing.Ground(store, filing, catalog.models(), people.sealer(), logins);
     var browsing = opened(Browsing.open(settings, ground));
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
@@ -120,7 +122,7 @@ final class Server implements AutoCloseable {
             console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people, agent, filing),
+            allyson(store, people, logins, agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -165,10 +167,12 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+  private Surface allyson(
+      Store store, People people, KeepLogins logins, WebAgent agent, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
-            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
+            new AllysonPeople(
+                people.keyHolders(), people.callers(), people.keys(), people.all(), logins),
             agent,
             filing.files(),
             filing.screenshots(),

@@ -23,7 +23,7 @@
  *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
  *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
  *                       expires, revoked
- * client ─ secret hash, grants, scopes, redirects
+ * client ─ secret hash, grants, scopes, redirects      login (owner, origin) ─ sealed: cookies
  * </pre>
  *
  * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must
@@ -43,6 +43,7 @@
       "id",
       "identity",
       "json",
+      "login",
       "problem",
       "secret",
       "session",

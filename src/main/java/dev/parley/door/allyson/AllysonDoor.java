@@ -23,6 +23,7 @@ public final class AllysonDoor {
                 new SessionOperations(parts.agent(), show).all(),
                 new ControlOperations(parts.agent()).all(),
                 new KeyOperations(people.keys()).all(),
+                new LoginOperations(people.logins()).all(),
                 new MeOperations(people.users(), parts.files()).all())
             .flatMap(List::stream)
             .toList();

@@ -7,6 +7,7 @@ import dev.parley.browser.Download;
 import dev.parley.browser.Picture;
 import dev.parley.cancel.Cancel;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Held {
 
   private final Parts parts;
   private final TurnId turn;
+  private final UserId owner;
   private final Opening opening;
   private final Keeping keeping;
   private final Secrets secrets;
@@ -58,6 +60,7 @@ final class Held {
   Held(Parts parts, TurnId turn, WebWork work) {
     this.parts = parts;
     this.turn = turn;
+    this.owner = work.session().owner();
     this.opening = new Opening(parts, work);
     this.keeping = new Keeping(parts, turn, work);
     this.secrets = new Secrets(work.secrets(), parts.clock());
@@ -114,7 +117,9 @@ final class Held {
   }
 
   private void open(Cancel cancel) {
-    var opened = opening.open(keeping.latest(), ended, crashes > 1, cancel);
+    var logins = Logins.of(owner, parts.logins());
+    secrets.hide(logins.hidden());
+    var opened = opening.open(keeping.latest(), logins, ended, crashes > 1, cancel);
     session = opened.session();
     if (left) {
       opened.session().close();
@@ -125,6 +130,9 @@ final class Held {
     // a pause may come between: what is not begun then begins later
     beginning = opened;
     if (opened.fresh()) {
+      if (!logins.cookies().isEmpty()) {
+        listen(opened.session(), cancel);
+      }
       firstPicture(opened.session(), cancel);
     }
   }

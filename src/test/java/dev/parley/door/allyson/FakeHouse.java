@@ -10,13 +10,18 @@ import dev.parley.id.SessionId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
+import dev.parley.login.KeepLogins;
+import dev.parley.login.MemoryLogins;
 import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem.WrongShape;
 import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.session.SessionKey;
+import dev.parley.vault.ServerKey;
+import dev.parley.vault.Vault;
 import dev.parley.webagent.Order;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
@@ -27,6 +32,7 @@ import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSteps;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +69,13 @@ final class FakeHouse implements WebAgent {
   volatile @Nullable RuntimeException failure;
 
   private final AtomicInteger signed = new AtomicInteger();
+  private final MemoryLogins saved = new MemoryLogins(() -> STARTED, () -> failure);
+
+  KeepLogins logins() {
+    var key = ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true);
+    return new KeepLogins(
+        saved, new Vault(key).sealer(), new PublicSuffixList(), () -> STARTED);
+  }
 
   void refuseWith(Problem problem) {
     failure = new ProblemException(problem);

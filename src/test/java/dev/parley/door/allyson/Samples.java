@@ -4,6 +4,10 @@ import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.login.Cookie;
+import dev.parley.login.Cookie.Reach;
+import dev.parley.login.Cookie.SameSite;
+import dev.parley.login.Origin;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebMessage.AgentSaid;
 import dev.parley.webagent.WebMessage.UserSaid;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 final class Samples {
   private static final Instant ENDED = Instant.parse("2025-03-10T20:14:40.123456Z");
+
+  /** Of a cookie; in no answer. */
+  static final String VALUE = "s3cret-of-a-known-site";
 
   private Samples() {}
 
@@ -48,6 +55,16 @@ final class Samples {
     house.putFile(done.key(), "esp32.txt", "aa");
     house.put(paused(door.ann));
     house.put(withOwner("bbbbbbbb", door.bob));
+    logIn(house, door.ann, "https://known.example");
+    logIn(house, door.bob, "https://bobs.example");
+  }
+
+  private static void logIn(FakeHouse house, UserId owner, String url) {
+    var origin = Origin.of(url);
+    var reach = Reach.of(origin, null, null, null);
+    var _ = house.logins().deleteAll(owner);
+    var cookie = new Cookie("sid", VALUE, reach, true, false, SameSite.LAX, null);
+    var _ = house.logins().add(owner, origin, List.of(cookie));
   }
 
   /** Waits for a login code; contract §3.1's example. */

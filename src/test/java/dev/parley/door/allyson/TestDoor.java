@@ -35,7 +35,8 @@ final class TestDoor implements AutoCloseable {
   /** Another server with the same things behind it. */
   HttpServer serve(KeyHolders holders, int rate) {
     var people =
-        new AllysonPeople(holders, identity.authenticate, identity.keys, identity.rows.users());
+        new AllysonPeople(
+            holders, identity.authenticate, identity.keys, identity.rows.users(), house.logins());
     var parts =
         new AllysonParts(people, house, house.files(), house.screenshots(), rate, identity.clock);
     return HttpServer.start(

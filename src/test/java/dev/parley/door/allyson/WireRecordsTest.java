@@ -16,6 +16,7 @@ class WireRecordsTest {
           Call.class,
           Errors.class,
           Fields.class,
+          LoginRequest.class,
           Operation.class,
           Paging.class,
           Session.Screenshot.class,
