@@ -59,7 +59,11 @@ final class ReadSettings {
         baseUrl,
         dataDirectory(source),
         storage(),
-        new Settings.Agents(workspace(source), source.text("PARLEY_WORKSPACE") != null, model()),
+        new Settings.Agents(
+            workspace(source),
+            source.text("PARLEY_WORKSPACE") != null,
+            model(),
+            ReadChatSettings.from(source)),
         keys(),
         limits(),
         ReadBrowserSettings.from(source));

@@ -18,6 +18,7 @@ import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.login.KeepLogins;
+import dev.parley.model.Passthrough;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
 import dev.parley.postgres.RecallRows;
@@ -176,8 +177,14 @@ final class Server implements AutoCloseable {
             agent,
             filing.files(),
             filing.screenshots(),
+            chat(),
             settings.limits().allysonRate(),
             store.clock()));
+  }
+
+  private @Nullable Passthrough chat() {
+    var chat = settings.agents().chat();
+    return chat == null ? null : opened(PassingOn.open(chat, settings.keys().openAi())).chat();
   }
 
   private String baseUrl(int port) {

@@ -33,6 +33,7 @@
       "postgres",
       "postgres.embedded",
       "provider",
+      "provider.openai",
       "provider.scripted",
       "provider.tokens",
       "publicsuffix",

@@ -20,6 +20,9 @@ final class Connection {
   /** How long we read away what nobody wants, so that the client can read our answer. */
   static final Duration SKIP_TIME = Duration.ofSeconds(5);
 
+  /** How long a connection is kept on which nobody asks for anything. */
+  static final Duration IDLE = Duration.ofMinutes(5);
+
   private static final long MOST_SKIPPED = 256L * 1024 * 1024;
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -64,12 +67,13 @@ final class Connection {
     return presence.gone();
   }
 
-  /** Whether there will be another request, which has come by then if the client was watched. */
+  /** Whether there may be another request, which has come by then if the client was watched. */
   boolean awaitNext(Cancel draining) {
     if (presence == null) {
       return true;
     }
-    try (var _ = draining.onCancel(this::close)) {
+    try (var _ = draining.onCancel(this::close);
+        var _ = deadline(0, IDLE)) {
       return presence.awaitNext();
     }
   }

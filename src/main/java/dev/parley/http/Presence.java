@@ -5,8 +5,6 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a client is still there while it waits for its answer.
@@ -19,7 +17,6 @@ final class Presence {
   private final DataReader reader;
   private final Cancel gone = new Cancel();
   private final Thread watch;
-  private volatile boolean answered;
   private volatile boolean came;
 
   private Presence(DataReader reader) {
@@ -40,9 +37,12 @@ final class Presence {
 
   private void read() {
     try {
-      while (isSilent()) {
-        // the socket's own time-out says nothing of a client that only waits
-      }
+      reader.ensureAvailable();
+      came = true;
+    } catch (InsufficientDataAvailableException
+        | ServerConnectionException
+        | UncheckedIOException ended) {
+      // it has closed, or we have
     } finally {
       if (!came) {
         gone.cancel();
@@ -50,29 +50,8 @@ final class Presence {
     }
   }
 
-  private boolean isSilent() {
-    try {
-      reader.ensureAvailable();
-      came = true;
-      return false;
-    } catch (InsufficientDataAvailableException ended) {
-      return false;
-    } catch (ServerConnectionException | UncheckedIOException failed) {
-      return isTimeOut(failed) && !answered;
-    }
-  }
-
-  private static boolean isTimeOut(@Nullable Throwable failed) {
-    var cause = failed;
-    while (cause != null && !(cause instanceof SocketTimeoutException)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
-  }
-
   /** Waits for the next request, once this one is answered; false if none comes. */
   boolean awaitNext() {
-    answered = true;
     try {
       watch.join();
       return came;

@@ -18,13 +18,15 @@ public final class AllysonDoor {
     var rate = new RateLimit(parts.clock(), parts.requestsPerMinute());
     var gate = new Gate(people.holders(), people.callers(), rate);
     var show = new ShowSession(parts.files(), parts.screenshots(), parts.clock());
+    var chat = parts.chat();
     var operations =
         Stream.of(
                 new SessionOperations(parts.agent(), show).all(),
                 new ControlOperations(parts.agent()).all(),
                 new KeyOperations(people.keys()).all(),
                 new LoginOperations(people.logins()).all(),
-                new MeOperations(people.users(), parts.files()).all())
+                new MeOperations(people.users(), parts.files()).all(),
+                chat == null ? List.<Operation>of() : new ChatOperations(chat).all())
             .flatMap(List::stream)
             .toList();
     return new AllysonSurface(operations, gate);

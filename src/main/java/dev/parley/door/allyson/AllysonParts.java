@@ -2,12 +2,15 @@ package dev.parley.door.allyson;
 
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
+import dev.parley.model.Passthrough;
 import dev.parley.webagent.WebAgent;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Allyson door stands on.
  *
+ * @param chat null if chat completions are not passed on
  * @param requestsPerMinute of one API key; 0 for no limit
  */
 public record AllysonParts(
@@ -15,6 +18,7 @@ public record AllysonParts(
     WebAgent agent,
     Files files,
     Screenshots screenshots,
+    @Nullable Passthrough chat,
     int requestsPerMinute,
     InstantSource clock) {
   /** What contract allyson §1.3 names. */

@@ -18,6 +18,8 @@ record Errors(Keys keys, String failure) {
     WORKER,
     /** {@code {"success": false, "error"}}. */
     SUCCESS_AND_ERROR,
+    /** {@code {"success": false, "error"}}, and {@code "details"} if there are any. */
+    CHAT,
     /** {@code {"message"}}. */
     MESSAGE
   }

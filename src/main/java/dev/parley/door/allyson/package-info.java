@@ -9,6 +9,7 @@
  *   LoginOperations     §5.1
  *   KeyOperations       §5.2
  *   MeOperations        §5.4, GET /
+ *   ChatOperations      §5.6               if it is switched on
  * Refusal     what is said for each problem; the keys differ by route (§1.5)
  * </pre>
  *
@@ -16,11 +17,24 @@
  * is a record where it has few members, and a tree where the contract wants many, or wants nulls.
  * No answer holds a file's path, and none is cached here: URLs are signed anew for each.
  *
- * <p>Not here: documents, cookies, the user's settings and the model proxy, which are to come; what
- * a session does.
+ * <p>Not here: documents and the user's settings, which are to come; what a session does; where a
+ * chat completion goes and by whose key.
  */
 @NullMarked
-@Room(imports = {"file", "http", "id", "identity", "json", "login", "problem", "session", "webagent"})
+@Room(
+    imports = {
+      "cancel",
+      "file",
+      "http",
+      "id",
+      "identity",
+      "json",
+      "login",
+      "model",
+      "problem",
+      "session",
+      "webagent"
+    })
 package dev.parley.door.allyson;
 
 import dev.parley.Room;

@@ -49,6 +49,7 @@ final class Samples {
     house.pictures.clear();
     house.calls.clear();
     house.orders.clear();
+    house.asked.clear();
     house.told.clear();
     house.pictures.put(house.put(asking(door.ann)).key(), 2);
     var done = house.put(completed(door.ann));

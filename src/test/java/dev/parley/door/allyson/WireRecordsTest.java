@@ -14,6 +14,7 @@ class WireRecordsTest {
           AllysonParts.class,
           AllysonPeople.class,
           Call.class,
+          ChatRequest.class,
           Errors.class,
           Fields.class,
           LoginRequest.class,
