@@ -41,8 +41,7 @@ final class Browsing implements AutoCloseable {
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(
-      Store store, Filing filing, Models models, Sealer sealer, KeepLogins logins) {}
+  record Ground(Store store, Filing filing, Models models, Sealer sealer, KeepLogins logins) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();

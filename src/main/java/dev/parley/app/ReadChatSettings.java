@@ -68,13 +68,12 @@ final class ReadChatSettings {
     hosts.addAll(allowPrivate);
     var policy = new Policy(hosts, Set.of(), allowPrivate, null);
     var faults = PolicyFault.of(policy);
-    faults.forEach(
-        fault ->
-            source.fault(
-                fault.part() == PolicyFault.Part.ALLOW
-                    ? SWITCH + "_HOSTS:"
-                    : SWITCH + "_ALLOW_PRIVATE:",
-                fault.message()));
+    faults.forEach(fault ->
+        source.fault(
+            fault.part() == PolicyFault.Part.ALLOW
+                ? SWITCH + "_HOSTS:"
+                : SWITCH + "_ALLOW_PRIVATE:",
+            fault.message()));
     return faults.isEmpty() ? policy : new Policy(Set.of(), Set.of(), Set.of(), null);
   }
 }

@@ -58,8 +58,7 @@ final class CookieJar {
 
   private boolean isTaken(List<Storage.Cookie> cookies, Cancel cancel) {
     try {
-      var _ =
-          browser().call(new Storage.SetCookies(cookies, context.id()), Bounds.COMMAND, cancel);
+      var _ = browser().call(new Storage.SetCookies(cookies, context.id()), Bounds.COMMAND, cancel);
       return true;
     } catch (CdpFailure failed) {
       if (failed.kind() == CdpFailure.Kind.REFUSED) {

@@ -25,10 +25,7 @@ public record Cookie(
   public record Reach(String domain, boolean hostOnly, String path) {
     /** As a browser's extension tells it; whatever it leaves out is as browsers take it. */
     public static Reach of(
-        Origin origin,
-        @Nullable String domain,
-        @Nullable Boolean hostOnly,
-        @Nullable String path) {
+        Origin origin, @Nullable String domain, @Nullable Boolean hostOnly, @Nullable String path) {
       var written = domain == null || domain.isBlank() ? origin.host() : domain.strip();
       var bare = written.startsWith(".") ? written.substring(1) : written;
       var host = HostName.of(bare).map(HostName::text).orElse(bare);

@@ -32,7 +32,8 @@ final class CookieRules {
   /** The same as browsers keep them; {@code WrongShape} names the first that none would take. */
   List<Cookie> require(List<Cookie> cookies) {
     if (cookies.size() > MOST_COOKIES) {
-      throw unfit("cookies holds " + cookies.size() + ", and a login at most " + MOST_COOKIES + ".");
+      throw unfit(
+          "cookies holds " + cookies.size() + ", and a login at most " + MOST_COOKIES + ".");
     }
     for (int i = 0; i < cookies.size(); i++) {
       var cookie = cookies.get(i);
@@ -54,7 +55,10 @@ final class CookieRules {
   }
 
   private Optional<String> fault(Cookie cookie) {
-    return size(cookie).or(() -> letters(cookie)).or(() -> prefix(cookie)).or(() -> belongs(cookie));
+    return size(cookie)
+        .or(() -> letters(cookie))
+        .or(() -> prefix(cookie))
+        .or(() -> belongs(cookie));
   }
 
   private static Optional<String> size(Cookie cookie) {
@@ -96,7 +100,8 @@ final class CookieRules {
     if (name.startsWith("__secure-") && !cookie.secure()) {
       return Optional.of("must be secure, as its name says.");
     }
-    boolean alone = cookie.secure() && cookie.reach().hostOnly() && cookie.reach().path().equals("/");
+    boolean alone =
+        cookie.secure() && cookie.reach().hostOnly() && cookie.reach().path().equals("/");
     return name.startsWith("__host-") && !alone
         ? Optional.of("must be secure, hostOnly and of the path /, as its name says.")
         : Optional.empty();

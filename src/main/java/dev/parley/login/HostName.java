@@ -54,8 +54,7 @@ record HostName(String text, boolean address) {
       var whole = InetAddress.ofLiteral(text).getHostAddress();
       return whole.indexOf(':') < 0
           ? Optional.empty()
-          : Optional.of(
-              new HostName("[" + ZEROES.matcher(whole).replaceFirst("::") + "]", true));
+          : Optional.of(new HostName("[" + ZEROES.matcher(whole).replaceFirst("::") + "]", true));
     } catch (IllegalArgumentException noAddress) {
       return Optional.empty();
     }

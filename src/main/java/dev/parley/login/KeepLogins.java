@@ -33,8 +33,7 @@ public final class KeepLogins {
   private final PublicSuffixes suffixes;
   private final InstantSource clock;
 
-  public KeepLogins(
-      LoginIndex index, Sealer sealer, PublicSuffixes suffixes, InstantSource clock) {
+  public KeepLogins(LoginIndex index, Sealer sealer, PublicSuffixes suffixes, InstantSource clock) {
     this.index = index;
     this.sealer = sealer;
     this.suffixes = suffixes;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public record Origin(String text, String host) {
   /** As browsers read it: a backslash ends the host as a slash does. */
   private static final Pattern URL =
-      Pattern.compile("(?is)(https?)://(?:[^/?#\\\\]*@)?([^/?#\\\\@\\s]+?)(?::(\\d{0,5}))?([/?#\\\\].*)?");
+      Pattern.compile(
+          "(?is)(https?)://(?:[^/?#\\\\]*@)?([^/?#\\\\@\\s]+?)(?::(\\d{0,5}))?([/?#\\\\].*)?");
 
   /** The origin of any URL of the site; {@code WrongShape} if that has none. */
   public static Origin of(String url) {

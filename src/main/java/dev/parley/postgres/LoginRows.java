@@ -149,10 +149,10 @@ public final class LoginRows implements LoginIndex {
         .jdbi()
         .withHandle(handle ->
             handle
-                .createUpdate("delete from login where owner = :owner and origin = :origin")
-                .bind("owner", owner.value())
-                .bind("origin", origin.text())
-                .execute()
+                    .createUpdate("delete from login where owner = :owner and origin = :origin")
+                    .bind("owner", owner.value())
+                    .bind("origin", origin.text())
+                    .execute()
                 > 0);
   }
 

@@ -70,9 +70,7 @@ final class Spelling {
   /** The first half of a character, or all of it, in small letters. */
   static char lead(int point) {
     return Character.toLowerCase(
-        Character.isSupplementaryCodePoint(point)
-            ? Character.highSurrogate(point)
-            : (char) point);
+        Character.isSupplementaryCodePoint(point) ? Character.highSurrogate(point) : (char) point);
   }
 
   /** The character that an escape there spells; the one that stands there if it is none. */

@@ -42,13 +42,13 @@ class WebLoginsTest {
 
   private static String saved(Site site) {
     return """
-        {"url": "%s", "cookies": [
-          {"name": "login", "value": "ada", "domain": "127.0.0.1", "hostOnly": true,
-           "httpOnly": true, "secure": false, "session": true, "path": "/",
-           "sameSite": "unspecified", "storeId": "0"},
-          {"name": "token", "value": %s, "domain": "127.0.0.1", "hostOnly": true,
-           "expirationDate": 4000000000.5}]}
-        """
+    {"url": "%s", "cookies": [
+      {"name": "login", "value": "ada", "domain": "127.0.0.1", "hostOnly": true,
+       "httpOnly": true, "secure": false, "session": true, "path": "/",
+       "sameSite": "unspecified", "storeId": "0"},
+      {"name": "token", "value": %s, "domain": "127.0.0.1", "hostOnly": true,
+       "expirationDate": 4000000000.5}]}
+    """
         .formatted(site.url("login?from=there"), Json.print(VALUE));
   }
 

@@ -38,6 +38,8 @@ class WebOwnershipTest {
   private static final String NOBODY = "{\"error\":\"Unauthorized - User ID is required\"}";
   private static final String NO_KEY = "{\"success\":false,\"error\":\"Invalid API key\"}";
   private static final String TASK = "{\"task\":\"Look\"}";
+  private static final String SITE =
+      "{\"url\":\"https://private.example\",\"cookies\":[{\"name\":\"mine\",\"value\":\"x\"}]}";
 
   private static HeldModel model;
   private static HeldPages pages;
@@ -68,6 +70,7 @@ class WebOwnershipTest {
     otherToken = another.byToken();
     owner = AllysonHttp.at(server.url()).withToken(TestServer.TOKEN);
     key = made(owner).text("id").orElseThrow();
+    assertThat(owner.post("/v1/cookies/save", SITE).status()).isEqualTo(201);
     session = HeldSession.start(owner, model, "A private task", 30);
     session.ask(session.asked(), "Code");
   }
@@ -131,6 +134,10 @@ class WebOwnershipTest {
         new Route("GET", "/v1/sessions?source=client", null),
         new Route("GET", "/v1/sessions/query?searchTerm=" + session.id(), null),
         new Route("GET", "/v1/me", null),
+        new Route("POST", "/v1/cookies/save", SITE),
+        new Route("POST", "/v1/cookies/check", SITE),
+        new Route("PUT", "/v1/cookies/update", SITE),
+        new Route("DELETE", "/v1/cookies/delete", SITE),
         new Route("GET", "/v1/api-keys", null),
         new Route("GET", "/v1/api-keys/query", null));
   }
@@ -147,6 +154,7 @@ class WebOwnershipTest {
         session.document(),
         owner.get("/v1/sessions?source=client").json().get("totalSessions").toString(),
         owner.get("/v1/sessions?source=api").json().get("totalSessions").toString(),
+        owner.post("/v1/cookies/check", SITE).text(),
         // When a key was used is noted down a little later.
         owner.get("/v1/api-keys").text().replaceAll("\"lastUsed\":[^,]*,", ""));
   }
@@ -179,6 +187,10 @@ class WebOwnershipTest {
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.text()).doesNotContain(session.id(), "private");
     }
+    assertThat(visitor.post("/v1/cookies/check", SITE).text()).contains("\"data\":null");
+    assertThat(visitor.put("/v1/cookies/update", SITE.replace("mine", "own")).status())
+        .isEqualTo(200);
+    assertThat(visitor.send("DELETE", "/v1/cookies/delete", SITE).status()).isEqualTo(200);
     for (var list : List.of("/v1/api-keys", "/v1/api-keys/query?searchTerm=mine")) {
       assertThat(visitor.get(list).text()).doesNotContain(key, "mine");
     }

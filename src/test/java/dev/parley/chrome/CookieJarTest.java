@@ -144,8 +144,7 @@ class CookieJarTest {
 
   @Test
   void saysWhenTheBrowserKeepsFewer() {
-    var many =
-        IntStream.range(0, 300).mapToObj(i -> cookie("c" + i, "v", "site.test")).toList();
+    var many = IntStream.range(0, 300).mapToObj(i -> cookie("c" + i, "v", "site.test")).toList();
     try (var session = begin(many)) {
       int kept = session.checkpoint(NEVER).cookies().size();
       assertThat(kept).isBetween(100, 299);

@@ -32,14 +32,13 @@ class PresenceTest {
   }
 
   private HttpServer waiting() {
-    return serve(
-        request -> {
-          var _ = request.body();
-          var gone = request.gone();
-          waits.countDown();
-          heard.add(gone.awaitCancelled(LONG));
-          return Door.text("done");
-        });
+    return serve(request -> {
+      var _ = request.body();
+      var gone = request.gone();
+      waits.countDown();
+      heard.add(gone.awaitCancelled(LONG));
+      return Door.text("done");
+    });
   }
 
   private static HttpServer serve(Handler handler) {
@@ -48,15 +47,14 @@ class PresenceTest {
 
   /** Waits until told, watching. */
   private HttpServer patient() {
-    return serve(
-        request -> {
-          var body = request.body();
-          var gone = request.gone();
-          waits.countDown();
-          goOn.await();
-          heard.add(gone.isCancelled());
-          return Door.text(new String(body, StandardCharsets.UTF_8));
-        });
+    return serve(request -> {
+      var body = request.body();
+      var gone = request.gone();
+      waits.countDown();
+      goOn.await();
+      heard.add(gone.isCancelled());
+      return Door.text(new String(body, StandardCharsets.UTF_8));
+    });
   }
 
   @Test
@@ -145,8 +143,8 @@ class PresenceTest {
     var failures = new LinkedBlockingQueue<Throwable>();
     Handler handler =
         request -> {
-          assertThatThrownBy(request::gone).isInstanceOfSatisfying(
-              IllegalStateException.class, failures::add);
+          assertThatThrownBy(request::gone)
+              .isInstanceOfSatisfying(IllegalStateException.class, failures::add);
           var _ = request.body();
           assertThat(request.gone()).isNotNull().isInstanceOf(Cancel.class);
           return Door.text("done");

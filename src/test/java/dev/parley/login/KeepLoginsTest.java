@@ -41,8 +41,7 @@ class KeepLoginsTest {
 
   private Instant now = Instant.parse("2026-03-01T10:00:00.5Z");
   private final LoginRows rows = new LoginRows(DATABASE, () -> now);
-  private final KeepLogins logins =
-      new KeepLogins(rows, SEALER, new PublicSuffixList(), () -> now);
+  private final KeepLogins logins = new KeepLogins(rows, SEALER, new PublicSuffixList(), () -> now);
   private final UserId ann = UserId.random();
   private final UserId bob = UserId.random();
 
@@ -109,8 +108,7 @@ class KeepLoginsTest {
     assertThat(logins.deleteAll(bob)).isZero();
     kept(logins.add(bob, SHOP, List.of(cookie("a", "bob's"))));
     kept(logins.put(bob, SHOP, List.of(cookie("a", "bob's other"))));
-    assertThat(logins.find(ann, SHOP).orElseThrow().cookies())
-        .containsExactly(cookie("a", VALUE));
+    assertThat(logins.find(ann, SHOP).orElseThrow().cookies()).containsExactly(cookie("a", VALUE));
     assertThat(logins.deleteAll(bob)).isOne();
     assertThat(logins.find(ann, SHOP)).isPresent();
   }
@@ -151,8 +149,7 @@ class KeepLoginsTest {
 
   @Test
   void keepsNoMoreOfAUserThanABrowserWould() {
-    var many =
-        IntStream.range(0, 500).mapToObj(i -> cookie("c" + i, "v")).toList();
+    var many = IntStream.range(0, 500).mapToObj(i -> cookie("c" + i, "v")).toList();
     for (int site = 0; site < 6; site++) {
       kept(logins.add(ann, Origin.of("https://s" + site + ".shop.example"), many));
     }
@@ -168,12 +165,11 @@ class KeepLoginsTest {
   @Test
   void changesNothingWhenACookieIsRefused() {
     kept(logins.add(ann, SHOP, List.of(cookie("a", VALUE))));
-    var foreign = new Cookie("x", "y", new Reach("else.example", false, "/"), true, true,
-        SameSite.LAX, null);
+    var foreign =
+        new Cookie("x", "y", new Reach("else.example", false, "/"), true, true, SameSite.LAX, null);
     assertThatThrownBy(() -> logins.put(ann, SHOP, List.of(cookie("a", "new"), foreign)))
         .isInstanceOf(ProblemException.class);
-    assertThat(logins.find(ann, SHOP).orElseThrow().cookies())
-        .containsExactly(cookie("a", VALUE));
+    assertThat(logins.find(ann, SHOP).orElseThrow().cookies()).containsExactly(cookie("a", VALUE));
   }
 
   /** Rows outlive the code that wrote them. */
@@ -209,7 +205,7 @@ class KeepLoginsTest {
                 null));
     var opened = kept(logins.put(ann, SHOP, logins.find(ann, SHOP).orElseThrow().cookies()));
     var again = SEALER.open(rows.find(ann, opened.origin()).orElseThrow().sealed(), use);
-    assertThat(new String(again, StandardCharsets.UTF_8)).isEqualTo(written.replace(
-        "1793203127.25", "1.79320312725E9"));
+    assertThat(new String(again, StandardCharsets.UTF_8))
+        .isEqualTo(written.replace("1793203127.25", "1.79320312725E9"));
   }
 }

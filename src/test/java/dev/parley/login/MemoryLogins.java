@@ -25,8 +25,7 @@ public final class MemoryLogins implements LoginIndex {
   /**
    * @param failure what every call ends with, if anything
    */
-  public MemoryLogins(
-      InstantSource clock, Supplier<? extends @Nullable RuntimeException> failure) {
+  public MemoryLogins(InstantSource clock, Supplier<? extends @Nullable RuntimeException> failure) {
     this.clock = clock;
     this.failure = failure;
   }

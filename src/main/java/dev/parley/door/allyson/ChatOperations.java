@@ -87,8 +87,7 @@ final class ChatOperations {
     boolean passes = well ? mayBeJson(reply, body) : isJson(body);
     var answer =
         passes
-            ? new Answer.Bytes(
-                reply.status(), "application/json; charset=utf-8", body, Map.of())
+            ? new Answer.Bytes(reply.status(), "application/json; charset=utf-8", body, Map.of())
             : Refusal.inDetail(
                 well ? 500 : reply.status(),
                 FAILED,
@@ -113,9 +112,7 @@ final class ChatOperations {
     var piece = new byte[PIECE];
     try (reply) {
       output.open();
-      for (int count = reply.body().read(piece);
-          count >= 0;
-          count = reply.body().read(piece)) {
+      for (int count = reply.body().read(piece); count >= 0; count = reply.body().read(piece)) {
         output.write(Arrays.copyOf(piece, count));
       }
     } catch (IOException cut) {

@@ -66,8 +66,7 @@ record LoginRequest(Fields body) {
       case "strict" -> SameSite.STRICT;
       default ->
           throw Fields.unfit(
-              fields.place()
-                  + "sameSite must be no_restriction, lax, strict or unspecified.");
+              fields.place() + "sameSite must be no_restriction, lax, strict or unspecified.");
     };
   }
 }

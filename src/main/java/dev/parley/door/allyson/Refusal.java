@@ -39,8 +39,7 @@ final class Refusal {
     return switch (errors.keys()) {
       case WORKER ->
           Reply.json(
-              500,
-              JsonObject.EMPTY.with("error", errors.failure()).with("details", details));
+              500, JsonObject.EMPTY.with("error", errors.failure()).with("details", details));
       case CHAT -> inDetail(500, errors.failure(), details);
       case ERROR, ONE_SESSION, SUCCESS_AND_ERROR, MESSAGE ->
           body(500, errors.keys(), errors.failure());

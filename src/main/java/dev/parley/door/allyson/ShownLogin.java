@@ -26,8 +26,7 @@ final class ShownLogin {
   private static JsonValue cookie(Cookie cookie) {
     var reach = cookie.reach();
     var expires = cookie.expires();
-    var shown =
-        JsonObject.EMPTY.with("domain", (reach.hostOnly() ? "" : ".") + reach.domain());
+    var shown = JsonObject.EMPTY.with("domain", (reach.hostOnly() ? "" : ".") + reach.domain());
     if (expires != null) {
       shown = shown.with("expirationDate", number(expires));
     }

@@ -44,11 +44,9 @@ final class Opening {
    * @param before why there is none any more, as a sentence
    * @param blank whether the pages are left out, since they may be what ended it
    */
-  Opened open(
-      Keeping.Kept kept, Logins logins, String before, boolean blank, Cancel cancel) {
+  Opened open(Keeping.Kept kept, Logins logins, String before, boolean blank, Cancel cancel) {
     return switch (kept) {
-      case Keeping.Kept.Nothing _ ->
-          begun(logins, List.of(), cancel);
+      case Keeping.Kept.Nothing _ -> begun(logins, List.of(), cancel);
       case Keeping.Kept.Unreadable _ -> {
         var notice = "The browser was started afresh: what was kept of it cannot be read.";
         yield begun(logins, List.of(notice), cancel);

@@ -23,8 +23,8 @@
 @NullMarked
 @Room(
     imports = {
-      "browser", "cancel", "engine", "file", "id", "json", "login", "model", "problem", "secret", "session",
-      "trace"
+      "browser", "cancel", "engine", "file", "id", "json", "login", "model", "problem", "secret",
+      "session", "trace"
     })
 package dev.parley.tool.browser;
 

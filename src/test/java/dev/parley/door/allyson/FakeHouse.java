@@ -77,8 +77,7 @@ final class FakeHouse implements WebAgent {
 
   KeepLogins logins() {
     var key = ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true);
-    return new KeepLogins(
-        saved, new Vault(key).sealer(), new PublicSuffixList(), () -> STARTED);
+    return new KeepLogins(saved, new Vault(key).sealer(), new PublicSuffixList(), () -> STARTED);
   }
 
   /** A provider that answers by the name of the model. */

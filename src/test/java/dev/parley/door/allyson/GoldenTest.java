@@ -117,8 +117,7 @@ class GoldenTest {
   void holdsARowForEachRouteAndOneForItsFailure(Operation operation) throws Exception {
     assertThat(rows()).anyMatch(row -> asks(row, operation) && row.text("thrown").isEmpty());
     if (!operation.path().equals("/") && !operation.path().startsWith("/v1/api-keys")) {
-      assertThat(rows())
-          .anyMatch(row -> asks(row, operation) && row.text("thrown").isPresent());
+      assertThat(rows()).anyMatch(row -> asks(row, operation) && row.text("thrown").isPresent());
     }
   }
 

@@ -39,13 +39,7 @@ final class TestDoor implements AutoCloseable {
             holders, identity.authenticate, identity.keys, identity.rows.users(), house.logins());
     var parts =
         new AllysonParts(
-            people,
-            house,
-            house.files(),
-            house.screenshots(),
-            house.chat(),
-            rate,
-            identity.clock);
+            people, house, house.files(), house.screenshots(), house.chat(), rate, identity.clock);
     return HttpServer.start(
         HttpSettings.onLoopback(0),
         List.of(AllysonDoor.surface(parts), new Operations(Optional::empty, () -> "")));

@@ -107,14 +107,7 @@ final class Browsing implements AutoCloseable {
   BrowserTools tools() {
     return new BrowserTools(
         new Parts(
-            browsers,
-            new Rows(),
-            sealer(),
-            files,
-            new Shots(),
-            FileText.NONE,
-            logins(),
-            () -> now),
+            browsers, new Rows(), sealer(), files, new Shots(), FileText.NONE, logins(), () -> now),
         HOLD);
   }
 

@@ -82,7 +82,9 @@ class LoginsInBrowserTest {
 
     browsing.tools.leave(browsing.ids.turn());
     browsing.tools = browsing.tools();
-    assertThat(browsing.listing()).contains("<secret>cookie token</secret>").doesNotContain("t0k3n");
+    assertThat(browsing.listing())
+        .contains("<secret>cookie token</secret>")
+        .doesNotContain("t0k3n");
   }
 
   private static String typed() {
@@ -95,9 +97,7 @@ class LoginsInBrowserTest {
     var _ = browsing.saved.put(new Entry(owner, broken, new byte[] {1, 2, 3}, 1), 9);
     save(
         owner,
-        IntStream.range(0, 300)
-            .mapToObj(i -> cookie("c" + i, "v", false))
-            .toArray(Cookie[]::new));
+        IntStream.range(0, 300).mapToObj(i -> cookie("c" + i, "v", false)).toArray(Cookie[]::new));
     browsing.startingAt("shop");
     assertThat(notices(browsing.look()))
         .contains("https://broken.example cannot be read any more")
