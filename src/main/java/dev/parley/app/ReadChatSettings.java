@@ -53,9 +53,12 @@ final class ReadChatSettings {
   private Set<String> models() {
     var models = Set.copyOf(source.words(SWITCH + "_MODELS"));
     String key = source.text("OPENAI_API_KEY");
-    if (!models.isEmpty() && key == null) {
+    if (models.isEmpty()) {
+      return models;
+    }
+    if (key == null) {
       source.fault(SWITCH + "_MODELS", "names models, so OPENAI_API_KEY must be set too");
-    } else if (!models.isEmpty() && !SENDABLE.matcher(key.strip()).matches()) {
+    } else if (!SENDABLE.matcher(key.strip()).matches()) {
       source.fault("OPENAI_API_KEY", "holds characters that cannot be sent");
     }
     return models;

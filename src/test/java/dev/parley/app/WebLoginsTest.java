@@ -9,6 +9,7 @@ import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.site.Site;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -88,7 +89,8 @@ class WebLoginsTest {
       var check = JsonObject.EMPTY.with("url", site.url("")).toString();
       LEAKS.assertNoneIn("the check", owner.post("/v1/cookies/check", check).text());
 
-      var another = AllysonHttp.at(server.url()).withToken(server.oauthClient().token());
+      var token = Objects.requireNonNull(server.oauthClient().token());
+      var another = AllysonHttp.at(server.url()).withToken(token);
       assertThat(another.post("/v1/cookies/check", check).text()).contains("\"data\":null");
       assertThat(run(another, site).lastSaid()).contains("Please log in");
       assertThat(another.send("DELETE", "/v1/cookies/delete", check).status()).isEqualTo(200);

@@ -59,10 +59,10 @@ class PresenceTest {
 
   @Test
   void hearsThatItsClientHasClosed() throws Exception {
-    try (var server = waiting();
-        var wire = new Wire(server).send(POST + BODY)) {
-      waits.await();
-      wire.close();
+    try (var server = waiting()) {
+      try (var _ = new Wire(server).send(POST + BODY)) {
+        waits.await();
+      }
       assertThat(heard()).isTrue();
     }
   }
@@ -89,11 +89,11 @@ class PresenceTest {
                 heard.add(gone.awaitCancelled(LONG));
               });
         };
-    try (var server = serve(handler);
-        var wire = new Wire(server).send(POST + "\r\n")) {
-      wire.head();
-      assertThat(wire.read(8)).isEqualTo("3\r\none\r\n");
-      wire.close();
+    try (var server = serve(handler)) {
+      try (var wire = new Wire(server).send(POST + "\r\n")) {
+        wire.head();
+        assertThat(wire.read(8)).isEqualTo("3\r\none\r\n");
+      }
       assertThat(heard()).isTrue();
     }
   }

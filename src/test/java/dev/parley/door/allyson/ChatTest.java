@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
 import dev.parley.model.Passthrough.Ask;
+import dev.parley.model.Passthrough.Own;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,16 +67,19 @@ class ChatTest {
     assertThat(asked(door.byKey(door.ann), "?apiKey=" + key + "&apiKey=z", BODY).query()).isEmpty();
   }
 
+  private static Own own(AllysonHttp client) throws Exception {
+    return Objects.requireNonNull(asked(client, "", BODY).own());
+  }
+
   @Test
   void handsTheCallersOwnKeyOn() throws Exception {
     var client = door.byKey(door.ann).with("x-openai-api-key", " sk-own ");
-    var own = asked(client, "", BODY).own();
+    var own = own(client);
     assertThat(own.key()).isEqualTo("sk-own");
     assertThat(own.baseUrl()).isNull();
     assertThat(own.toString() + door.house.asked).doesNotContain("sk-own");
     var elsewhere = client.with("x-openai-base-url", "https://api.example:8443/a/v1/");
-    assertThat(asked(elsewhere, "", BODY).own().baseUrl())
-        .hasToString("https://api.example:8443/a/v1/");
+    assertThat(own(elsewhere).baseUrl()).hasToString("https://api.example:8443/a/v1/");
     var blank = door.byKey(door.ann).with("x-openai-api-key", "").with("x-openai-base-url", " ");
     assertThat(asked(blank, "", BODY).own()).isNull();
   }
