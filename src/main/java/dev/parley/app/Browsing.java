@@ -6,6 +6,7 @@ import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.extract.Extract;
 import dev.parley.knowledge.ReadText;
+import dev.parley.login.KeepLogins;
 import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
@@ -51,7 +52,8 @@ final class Browsing implements AutoCloseable {
       Models models,
       Sealer sealer,
       ReadText reader,
-      Profiles profiles) {}
+      Profiles profiles,
+      KeepLogins logins) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -74,6 +76,7 @@ final class Browsing implements AutoCloseable {
                 ground.filing().files(),
                 ground.filing().screenshots(),
                 Extract.fileTexts(ground.reader()),
+                ground.logins(),
                 store.clock()),
             web.hold());
   }

@@ -22,9 +22,12 @@ import dev.parley.identity.NoteKeyUse;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
+import dev.parley.login.KeepLogins;
 import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.LoginRows;
 import dev.parley.postgres.RecentBearers;
 import dev.parley.profile.Profiles;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.secret.Sealer;
 import dev.parley.vault.LocalToken;
 import dev.parley.vault.ServerKey;
@@ -102,6 +105,12 @@ final class People implements AutoCloseable {
     return vault.sealer();
   }
 
+  /** Where users are logged in. */
+  KeepLogins logins(Store store) {
+    var rows = new LoginRows(store.database(), clock);
+    return new KeepLogins(rows, vault.sealer(), new PublicSuffixList(), clock);
+  }
+
   SweepTokens sweep() {
     return new SweepTokens(rows.tokens(), clock);
   }
@@ -120,8 +129,9 @@ final class People implements AutoCloseable {
   }
 
   /** As the Allyson door knows them. */
-  AllysonPeople allyson(Profiles profiles, CloseAccount closing) {
-    return new AllysonPeople(keyHolders(), callers(), keys(), rows.users(), profiles, closing);
+  AllysonPeople allyson(Profiles profiles, KeepLogins logins, CloseAccount closing) {
+    return new AllysonPeople(
+        keyHolders(), callers(), keys(), rows.users(), profiles, logins, closing);
   }
 
   ManageKeys keys() {

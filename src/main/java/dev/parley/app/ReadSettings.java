@@ -84,7 +84,8 @@ final class ReadSettings {
 
   private Settings.Agents agents() {
     boolean named = source.text("PARLEY_WORKSPACE") != null;
-    return new Settings.Agents(workspace(source), named, model(), known());
+    return new Settings.Agents(
+        workspace(source), named, model(), known(), ReadChatSettings.from(source));
   }
 
   /** What is shipped and a file: the one somebody named, else the usual one if it is there. */

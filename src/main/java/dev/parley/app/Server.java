@@ -20,6 +20,7 @@ import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.identity.CloseAccount;
+import dev.parley.model.Passthrough;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
 import dev.parley.postgres.ProfileRows;
@@ -28,7 +29,6 @@ import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
 import dev.parley.profile.KeepProfiles;
-import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
     var owned = new OwnedSessions(sessions, turns, filing.files());
-    var closing = closing(people, owned, ground.profiles());
+    var closing = closing(people, owned, ground);
     var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);
@@ -128,7 +128,8 @@ final class Server implements AutoCloseable {
             console(people, catalog, agent),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people.allyson(ground.profiles(), closing), agent, filing),
+            allyson(
+                store, people.allyson(ground.profiles(), ground.logins(), closing), agent, filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -149,16 +150,19 @@ final class Server implements AutoCloseable {
         Catalog.models(settings),
         sealer,
         opened(Extract.reader(Limits.USUAL)),
-        profiles);
+        profiles,
+        people.logins(store));
   }
 
   /** What goes with an account. */
-  private static CloseAccount closing(People people, OwnedSessions sessions, Profiles profiles) {
+  private static CloseAccount closing(
+      People people, OwnedSessions sessions, Browsing.Ground ground) {
     return people.closing(
         List.of(
             sessions,
             owner -> {
-              profiles.remove(owner);
+              ground.profiles().remove(owner);
+              ground.logins().deleteAll(owner);
               return true;
             }));
   }
@@ -204,8 +208,14 @@ final class Server implements AutoCloseable {
             filing.files(),
             filing.screenshots(),
             AipDoor::trace,
+            chat(),
             settings.limits().allysonRate(),
             store.clock()));
+  }
+
+  private @Nullable Passthrough chat() {
+    var chat = settings.agents().chat();
+    return chat == null ? null : opened(PassingOn.open(chat, settings.keys().openAi())).chat();
   }
 
   private String baseUrl(int port) {

@@ -8,8 +8,10 @@ import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.provider.facts.KnownModels;
 import dev.parley.webagent.WebSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a server is told before it starts; one part for each room that needs any. */
@@ -28,9 +30,16 @@ record Settings(
 
   /**
    * What answers: the workspace, which must be there if somebody named it, the usual model, and
-   * what is known of models.
+   * what is known of models; besides, models that callers ask themselves, null if they may not.
    */
-  record Agents(Path workspace, boolean named, String model, KnownModels known) {}
+  record Agents(
+      Path workspace, boolean named, String model, KnownModels known, @Nullable Chat chat) {}
+
+  /**
+   * The chat proxy: its usual provider, the models for which the server's key is spent, and the
+   * hosts that callers may choose with keys of their own; none if the list is empty.
+   */
+  record Chat(URI baseUrl, Set<String> models, SessionSpec.Policy hosts) {}
 
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}

@@ -26,7 +26,7 @@
  *    ├─n user_key ─ hash, kind, hint, used, revoked      fingerprint of the server key
  *    └─n access_token ─ hash, client, scopes,
  *                       expires, revoked
- * client ─ secret hash, grants, scopes, redirects
+ * client ─ secret hash, grants, scopes, redirects      login (owner, origin) ─ sealed: cookies
  * </pre>
  *
  * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must
@@ -46,6 +46,7 @@
       "id",
       "identity",
       "json",
+      "login",
       "problem",
       "profile",
       "secret",

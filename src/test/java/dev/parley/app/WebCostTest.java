@@ -30,7 +30,8 @@ class WebCostTest {
     var prices = folder.resolve("models.yaml");
     try (var model = new PolicyServer(WebCostTest::next)) {
       Files.writeString(
-          prices, "models:\n  - specs: [\"*:policy\"]\n    pictures: false\n    price: {input: 10, output: 100}\n");
+          prices,
+          "models:\n  - specs: [\"*:policy\"]\n    pictures: false\n    price: {input: 10, output: 100}\n");
       try (var server =
           TestServer.start(
               Map.of(

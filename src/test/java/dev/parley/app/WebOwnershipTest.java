@@ -28,6 +28,8 @@ class WebOwnershipTest {
   private static final String NOBODY = "{\"error\":\"Unauthorized - User ID is required\"}";
   private static final String NO_KEY = "{\"success\":false,\"error\":\"Invalid API key\"}";
   private static final String TASK = "{\"task\":\"Look\"}";
+  private static final String SITE =
+      "{\"url\":\"https://private.example\",\"cookies\":[{\"name\":\"mine\",\"value\":\"x\"}]}";
 
   private static HeldModel model;
   private static HeldPages pages;
@@ -59,6 +61,7 @@ class WebOwnershipTest {
     otherToken = another.byToken();
     owner = AllysonHttp.at(server.url()).withToken(TestServer.TOKEN);
     key = made(owner).text("id").orElseThrow();
+    assertThat(owner.post("/v1/cookies/save", SITE).status()).isEqualTo(201);
     var settings = "{\"globalVariables\":[{\"name\":\"own\",\"value\":\"sesame\"}]}";
     assertThat(owner.post("/user/save-global-settings", settings).status()).isEqualTo(200);
     session = withAFile("A private task");
@@ -150,6 +153,10 @@ class WebOwnershipTest {
         new Route("GET", "/user/stats", null),
         new Route("GET", "/user/billing-logs", null),
         new Route("POST", "/user/delete", ""),
+        new Route("POST", "/v1/cookies/save", SITE),
+        new Route("POST", "/v1/cookies/check", SITE),
+        new Route("PUT", "/v1/cookies/update", SITE),
+        new Route("DELETE", "/v1/cookies/delete", SITE),
         new Route("GET", "/v1/api-keys", null),
         new Route("GET", "/v1/api-keys/query", null));
   }
@@ -168,6 +175,7 @@ class WebOwnershipTest {
         owner.get("/v1/sessions?source=api").json().get("totalSessions").toString(),
         owner.get("/v1/documents").text().replaceAll("\"signedUrl\":[^,]*,", ""),
         owner.get("/user").text(),
+        owner.post("/v1/cookies/check", SITE).text(),
         // When a key was used is noted down a little later.
         owner.get("/v1/api-keys").text().replaceAll("\"lastUsed\":[^,]*,", ""));
   }
@@ -214,6 +222,10 @@ class WebOwnershipTest {
             + "\"error\":\"Session not found\",\"success\":false,\"files\":[\"%s\"]}]}"
                 .formatted(file.text("id").orElseThrow()));
     assertThat(reading().of(visitor).status()).isEqualTo(400);
+    assertThat(visitor.post("/v1/cookies/check", SITE).text()).contains("\"data\":null");
+    assertThat(visitor.put("/v1/cookies/update", SITE.replace("mine", "own")).status())
+        .isEqualTo(200);
+    assertThat(visitor.send("DELETE", "/v1/cookies/delete", SITE).status()).isEqualTo(200);
     for (var list : List.of("/v1/api-keys", "/v1/api-keys/query?searchTerm=mine")) {
       assertThat(visitor.get(list).text()).doesNotContain(key, "mine");
     }

@@ -126,7 +126,7 @@ public final class Site implements AutoCloseable {
         case "tell" -> tell(exchange, name.substring(slash + 1));
         case "truth" -> truth(exchange, name.substring(slash + 1));
         case "download" -> downloads.answer(exchange, name.substring(slash + 1));
-        case "login", "account", "basic" -> accounts.answer(exchange, first);
+        case "login", "account", "logout", "cookies", "basic" -> accounts.answer(exchange, first);
         case "silent" -> await();
         case "redirect" -> redirect(exchange);
         case "suggest" -> suggest(exchange);

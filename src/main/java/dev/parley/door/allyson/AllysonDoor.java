@@ -18,6 +18,7 @@ public final class AllysonDoor {
     var rate = new RateLimit(parts.clock(), parts.requestsPerMinute());
     var gate = new Gate(people.holders(), people.callers(), rate);
     var show = new ShowSession(parts.files(), parts.screenshots(), parts.traces(), parts.clock());
+    var chat = parts.chat();
     var operations =
         Stream.of(
                 new SessionOperations(parts.agent(), show, people.users()).all(),
@@ -27,7 +28,9 @@ public final class AllysonDoor {
                 new UserOperations(people, parts.files()).all(),
                 new UsageOperations(parts.agent(), parts.clock()).all(),
                 new KeyOperations(people.keys()).all(),
-                new MeOperations(people.users(), parts.files()).all())
+                new LoginOperations(people.logins()).all(),
+                new MeOperations(people.users(), parts.files()).all(),
+                chat == null ? List.<Operation>of() : new ChatOperations(chat).all())
             .flatMap(List::stream)
             .toList();
     return new AllysonSurface(operations, gate);

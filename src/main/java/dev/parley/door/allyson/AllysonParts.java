@@ -3,15 +3,18 @@ package dev.parley.door.allyson;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.model.Passthrough;
 import dev.parley.trace.Turn;
 import dev.parley.webagent.WebAgent;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Allyson door stands on.
  *
  * @param traces how a journal is shown
+ * @param chat null if chat completions are not passed on
  * @param requestsPerMinute of one API key; 0 for no limit
  */
 public record AllysonParts(
@@ -20,6 +23,7 @@ public record AllysonParts(
     Files files,
     Screenshots screenshots,
     Function<Turn, JsonObject> traces,
+    @Nullable Passthrough chat,
     int requestsPerMinute,
     InstantSource clock) {
   /** What contract allyson §1.3 names. */

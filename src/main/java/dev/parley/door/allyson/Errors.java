@@ -20,6 +20,8 @@ record Errors(Keys keys, String failure) {
     SUCCESS_AND_ERROR,
     /** {@code {"success": false, "message"}}. */
     SUCCESS_AND_MESSAGE,
+    /** {@code {"success": false, "error"}}, and {@code "details"} if there are any. */
+    CHAT,
     /** {@code {"message"}}. */
     MESSAGE
   }

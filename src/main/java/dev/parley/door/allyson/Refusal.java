@@ -40,13 +40,25 @@ final class Refusal {
   }
 
   private static Answer unforeseen(Fault fault, Errors errors) {
-    return errors.keys() == Keys.WORKER
-        ? Reply.json(
-            500,
-            JsonObject.EMPTY
-                .with("error", errors.failure())
-                .with("details", "The log says why, under the id " + fault.instanceId() + "."))
-        : body(500, errors.keys(), errors.failure());
+    var details = "The log says why, under the id " + fault.instanceId() + ".";
+    return switch (errors.keys()) {
+      case WORKER ->
+          Reply.json(
+              500, JsonObject.EMPTY.with("error", errors.failure()).with("details", details));
+      case CHAT -> inDetail(500, errors.failure(), details);
+      case ERROR, ONE_SESSION, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, MESSAGE ->
+          body(500, errors.keys(), errors.failure());
+    };
+  }
+
+  /** What a request to a provider ended with (contract §5.6). */
+  static Answer.Bytes inDetail(int status, String error, String details) {
+    return Reply.json(
+        status,
+        JsonObject.EMPTY
+            .with("success", new JsonBool(false))
+            .with("error", error)
+            .with("details", details));
   }
 
   static Answer of(Problem problem, Errors errors) {
@@ -135,7 +147,8 @@ final class Refusal {
               JsonObject.EMPTY
                   .with("status", "not_found")
                   .with("message", "No pod found for this session ID"));
-      case ERROR, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, MESSAGE -> body(404, keys, NO_SESSION);
+      case ERROR, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, CHAT, MESSAGE ->
+          body(404, keys, NO_SESSION);
     };
   }
 
@@ -149,7 +162,7 @@ final class Refusal {
         status,
         switch (keys) {
           case ERROR, ONE_SESSION, WORKER -> JsonObject.EMPTY.with("error", message);
-          case SUCCESS_AND_ERROR ->
+          case SUCCESS_AND_ERROR, CHAT ->
               JsonObject.EMPTY.with("success", new JsonBool(false)).with("error", message);
           case SUCCESS_AND_MESSAGE ->
               JsonObject.EMPTY.with("success", new JsonBool(false)).with("message", message);

@@ -9,10 +9,12 @@
  *   ControlOperations   §2.5–2.10, 2.13    told things while they run, and deleted
  *   FileOperations      §2.12
  *   DocumentOperations  §5.3
+ *   LoginOperations     §5.1
  *   KeyOperations       §5.2
  *   MeOperations        §5.4, GET /
  *   UserOperations      §5.4, 5.5          the profile, and the end of an account
  *   UsageOperations     §5.4               statistics and billing
+ *   ChatOperations      §5.6               if it is switched on
  * Refusal     what is said for each problem; the keys differ by route (§1.5)
  * </pre>
  *
@@ -20,16 +22,19 @@
  * is a record where it has few members, and a tree where the contract wants many, or wants nulls.
  * No answer holds a file's path, and none is cached here: URLs are signed anew for each.
  *
- * <p>Not here: cookies and the model proxy, which are to come; what a session does.
+ * <p>Not here: what a session does; where a chat completion goes and by whose key.
  */
 @NullMarked
 @Room(
     imports = {
+      "cancel",
       "file",
       "http",
       "id",
       "identity",
       "json",
+      "login",
+      "model",
       "problem",
       "profile",
       "session",

@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,7 @@ final class Connection implements Closeable {
   private static final int LARGEST_HEAD = 64 * 1024;
 
   private final Origin origin;
+  private final Names names;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SocketChannel channel;
   private boolean closed;
@@ -44,7 +46,18 @@ final class Connection implements Closeable {
   private OutputStream out = OutputStream.nullOutputStream();
 
   Connection(Origin origin) {
+    this(origin, () -> List.of(InetAddress.getAllByName(origin.host())));
+  }
+
+  Connection(Origin origin, Names names) {
     this.origin = origin;
+    this.names = names;
+  }
+
+  /** Where a host is. */
+  @FunctionalInterface
+  interface Names {
+    List<InetAddress> addresses() throws UnknownHostException;
   }
 
   Origin origin() {
@@ -75,7 +88,7 @@ final class Connection implements Closeable {
   /** Tries one address of the host after the other; the first one's fault counts. */
   private Socket dial() throws IOException {
     IOException first = null;
-    for (var address : InetAddress.getAllByName(origin.host())) {
+    for (var address : names.addresses()) {
       var next = fresh();
       try {
         next.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -7,6 +7,7 @@ import dev.parley.browser.Download;
 import dev.parley.browser.Picture;
 import dev.parley.cancel.Cancel;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Held {
   private final Parts parts;
   private final TurnId turn;
   private final boolean pictured;
+  private final UserId owner;
   private final Opening opening;
   private final Keeping keeping;
   private final Secrets secrets;
@@ -60,6 +62,7 @@ final class Held {
     this.parts = parts;
     this.turn = turn;
     this.pictured = work.pictured();
+    this.owner = work.session().owner();
     this.opening = new Opening(parts, work);
     this.keeping = new Keeping(parts, turn, work);
     this.secrets = new Secrets(work.secrets(), parts.clock());
@@ -116,7 +119,9 @@ final class Held {
   }
 
   private void open(Cancel cancel) {
-    var opened = opening.open(keeping.latest(), ended, crashes > 1, cancel);
+    var logins = Logins.of(owner, parts.logins());
+    secrets.hide(logins.hidden());
+    var opened = opening.open(keeping.latest(), logins, ended, crashes > 1, cancel);
     session = opened.session();
     if (left) {
       opened.session().close();
@@ -126,6 +131,9 @@ final class Held {
     unpictured = pictured;
     // a pause may come between: what is not begun then begins later
     beginning = opened;
+    if (opened.fresh() && !logins.cookies().isEmpty()) {
+      listen(opened.session(), cancel);
+    }
     if (opened.fresh() && pictured) {
       firstPicture(opened.session(), cancel);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one session's browser is to be like.
  *
- * @param spec a checkpoint in it (cookies of a login, say) is for the first start alone
+ * @param spec a checkpoint in it is for the first start alone; logins are added to it
  * @param startUrl loaded before the first look; null for a blank page
  * @param searchUrl where to search, with {@code {query}} in it
  * @param secrets values by name, those of the session over those of its owner

@@ -10,6 +10,10 @@ import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.login.KeepLogins;
+import dev.parley.login.MemoryLogins;
+import dev.parley.model.Passthrough;
+import dev.parley.model.Passthrough.Outcome;
 import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem.WrongShape;
@@ -17,10 +21,13 @@ import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
 import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
 import dev.parley.trace.TurnStatus;
+import dev.parley.vault.ServerKey;
+import dev.parley.vault.Vault;
 import dev.parley.webagent.Order;
 import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent;
@@ -30,6 +37,9 @@ import dev.parley.webagent.WebSession.Source;
 import dev.parley.webagent.WebSession.State;
 import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSteps;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -58,10 +68,50 @@ final class FakeHouse implements WebAgent {
   final List<String> calls = new CopyOnWriteArrayList<>();
 
   final List<Order> orders = new CopyOnWriteArrayList<>();
+  final List<Passthrough.Ask> asked = new CopyOnWriteArrayList<>();
   final List<String> told = new CopyOnWriteArrayList<>();
 
   /** What every call of the agent ends with, if anything. */
   volatile @Nullable RuntimeException failure;
+
+  private final MemoryLogins saved = new MemoryLogins(() -> STARTED, () -> failure);
+
+  KeepLogins logins() {
+    var key = ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true);
+    return new KeepLogins(saved, new Vault(key).sealer(), new PublicSuffixList(), () -> STARTED);
+  }
+
+  /** A provider that answers by the name of the model. */
+  Passthrough chat() {
+    return (ask, _) -> {
+      asked.add(ask);
+      var thrown = failure;
+      if (thrown != null) {
+        throw thrown;
+      }
+      return switch (ask.model()) {
+        case "keyless" -> new Outcome.NoKey();
+        case "forbidden" -> new Outcome.Refused("This server's key is for gpt-test alone.");
+        case "down" -> new Outcome.Failed("The provider cannot be reached.");
+        case "limited" -> replied(429, "application/json", "{\"error\":{\"code\":\"slow\"}}");
+        case "page" -> replied(502, "text/html", "<html>sesame.internal</html>");
+        case "lie" -> replied(503, "application/json", "<html>sesame.internal</html>");
+        case "portal" -> replied(200, "text/html", "<html>sesame.internal</html>");
+        case "silent" -> replied(204, "", "");
+        case String model ->
+            replied(200, "application/json", "{\"id\":\"1\",\"model\":\"" + model + "\"}");
+      };
+    };
+  }
+
+  private static Outcome replied(int status, String type, String body) {
+    return new Outcome.Answered(
+        new Passthrough.Reply(
+            status,
+            type,
+            status == 429 ? Optional.of("7") : Optional.empty(),
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+  }
 
   void refuseWith(Problem problem) {
     failure = new ProblemException(problem);

@@ -86,6 +86,7 @@ final class TestDoor implements AutoCloseable {
             house.files(),
             house.screenshots(),
             FakeHouse::trace,
+            house.chat(),
             rate,
             identity.clock);
     return HttpServer.start(
@@ -95,7 +96,13 @@ final class TestDoor implements AutoCloseable {
 
   AllysonPeople people(KeyHolders holders) {
     return new AllysonPeople(
-        holders, identity.authenticate, identity.keys, identity.rows.users(), profiles, closing);
+        holders,
+        identity.authenticate,
+        identity.keys,
+        identity.rows.users(),
+        profiles,
+        house.logins(),
+        closing);
   }
 
   static AllysonHttp at(HttpServer server) {

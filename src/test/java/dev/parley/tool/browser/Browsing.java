@@ -20,6 +20,10 @@ import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.knowledge.ReadText;
+import dev.parley.login.KeepLogins;
+import dev.parley.login.MemoryLogins;
+import dev.parley.publicsuffix.PublicSuffixList;
+import dev.parley.secret.Sealer;
 import dev.parley.session.SessionKey;
 import dev.parley.site.Site;
 import dev.parley.trace.Effect;
@@ -72,6 +76,7 @@ final class Browsing implements AutoCloseable {
           TraceId.random(),
           null);
   final List<Step> steps = new ArrayList<>();
+  final MemoryLogins saved = new MemoryLogins(this::now, () -> null);
   final Browsers browsers;
   private final ReadText texts = Extract.reader(Limits.USUAL);
   private final Gate.Gates gates = Egress.open(EgressSettings.plain());
@@ -110,12 +115,22 @@ final class Browsing implements AutoCloseable {
         new Parts(
             browsers,
             new Rows(),
-            new Vault(ServerKey.load("A".repeat(43) + "=", folder, true)).sealer(),
+            sealer(),
             files,
             new Shots(),
             Extract.fileTexts(texts),
+            logins(),
             () -> now),
         HOLD);
+  }
+
+  private Sealer sealer() {
+    return new Vault(ServerKey.load("A".repeat(43) + "=", folder, true)).sealer();
+  }
+
+  /** Where the turn's owner is logged in. */
+  KeepLogins logins() {
+    return new KeepLogins(saved, sealer(), new PublicSuffixList(), () -> now);
   }
 
   Browsing with(Map<String, String> values) {
@@ -126,6 +141,10 @@ final class Browsing implements AutoCloseable {
   Browsing startingAt(String page) {
     start = site.url(page);
     return this;
+  }
+
+  private Instant now() {
+    return now;
   }
 
   void turnClock(Duration by) {
