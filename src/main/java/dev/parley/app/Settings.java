@@ -6,6 +6,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.provider.Access;
 import dev.parley.provider.facts.KnownModels;
 import dev.parley.webagent.WebSettings;
 import java.nio.file.Path;
@@ -27,16 +28,16 @@ record Settings(
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
 
   /**
-   * What answers: the workspace, which must be there if somebody named it, the usual model, and
-   * what is known of models.
+   * What answers: the workspace, which must be there if somebody named it, the usual model, what is
+   * known of models, and how to get at them.
    */
-  record Agents(Path workspace, boolean named, String model, KnownModels known) {}
+  record Agents(Path workspace, boolean named, String model, KnownModels known, Access providers) {}
 
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}
 
   /** What is secret; prints as nothing. */
-  record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {
+  record Keys(@Nullable String server, BootstrapSettings bootstrap) {
     @Override
     public String toString() {
       return "Keys";

@@ -88,7 +88,7 @@ final class Prompt {
     messages.add(new UserMessage(turn.input().text()));
     for (var step : turn.steps()) {
       if (step.outcome() instanceof ModelOutcome said) {
-        messages.add(new AssistantMessage(said.text(), said.calls()));
+        messages.add(new AssistantMessage(said.text(), said.calls(), said.kept()));
       } else if (step.work() instanceof ToolWork tool && step.outcome() != null) {
         messages.add(new ToolMessage(tool.call().id(), tool.call().tool(), told(step.outcome())));
       }

@@ -20,6 +20,9 @@ import dev.parley.id.UserId;
 import dev.parley.identity.Caller;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
+import dev.parley.model.ModelFacts;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
 import dev.parley.session.Session;
@@ -38,6 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /** One agent in a database, its model and functions, and somebody who talks to it. */
 @NullMarked
@@ -55,6 +59,9 @@ final class Talk implements AutoCloseable {
   /** The keys with which functions were called. */
   final List<String> keys = new CopyOnWriteArrayList<>();
 
+  /** What is known of the model. */
+  volatile @Nullable ModelFacts facts;
+
   volatile FunctionCaller.Result result = new FunctionCaller.Result.Returned(new JsonText("4 C"));
   final Converse conversations;
 
@@ -64,10 +71,24 @@ final class Talk implements AutoCloseable {
             agents,
             site.sessions(),
             site.recall(),
-            spec -> "none:such".equals(spec) ? Optional.empty() : Optional.of(model),
+            models(),
             String::length,
             new MakeTools(functions, this::call));
     conversations = new Converse(parts, Duration.ofHours(24), site::engineFor);
+  }
+
+  private Models models() {
+    return new Models() {
+      @Override
+      public Optional<ModelProvider> find(@Nullable String spec) {
+        return "none:such".equals(spec) ? Optional.empty() : Optional.of(model);
+      }
+
+      @Override
+      public Optional<ModelFacts> facts(@Nullable String spec) {
+        return Optional.ofNullable(facts);
+      }
+    };
   }
 
   private FunctionCaller.Result call(

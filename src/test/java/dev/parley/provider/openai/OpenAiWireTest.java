@@ -39,7 +39,7 @@ class OpenAiWireTest {
   @BeforeEach
   void serve() throws IOException {
     server = new WireServer();
-    model = new OpenAi("sk-1").model(server.url("/v1"), "gpt:test");
+    model = OpenAiContractTest.openAi("sk-1").chat(server.url("/v1"), "gpt:test");
   }
 
   @AfterEach
@@ -130,7 +130,7 @@ class OpenAiWireTest {
 
   @Test
   void sendsNoKeyWhereThereIsNone() throws InterruptedException {
-    var keyless = new OpenAi(" ").model(server.url("/v1/"), "m");
+    var keyless = OpenAiContractTest.openAi(" ").chat(server.url("/v1/"), "m");
     answer(text("Hi") + END);
     Asking.of(keyless).reply();
     var asked = server.asked();
@@ -141,7 +141,7 @@ class OpenAiWireTest {
 
   @Test
   void tellsNothingOfAKeyThatCannotBeSent() {
-    var odd = new OpenAi("sk-\nsecret").model(server.url("/v1"), "m");
+    var odd = OpenAiContractTest.openAi("sk-\nsecret").chat(server.url("/v1"), "m");
     assertThat(Asking.of(odd).thrown())
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("OPENAI_API_KEY")
