@@ -82,7 +82,7 @@ final class ReadSettings {
       return KnownModels.shipped();
     }
     var faults = new Faults();
-    var known = KnownModels.shipped().and(file, faults);
+    var known = KnownModels.with(file, faults);
     faults.all().forEach(fault -> source.fault(fault.toString()));
     return known;
   }

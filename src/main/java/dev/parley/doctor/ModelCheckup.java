@@ -61,18 +61,24 @@ public record ModelCheckup(String name, ModelProvider model, Duration patience) 
       return List.of(
           Finding.doubtful(
               SUBJECT,
-              name + ": " + failed.fault().details() + advice(failed.fault()) + since(began)));
+              name
+                  + ": "
+                  + failed.fault().details()
+                  + advice(failed.fault())
+                  + " ("
+                  + since(began)
+                  + ")"));
     }
   }
 
   private Finding answered(ModelReply reply, String after) {
     return reply.text().isBlank() && reply.calls().isEmpty()
-        ? Finding.doubtful(SUBJECT, name + " answered nothing" + after)
-        : Finding.good(SUBJECT, name + " answered" + after + counted(reply.usage()));
+        ? Finding.doubtful(SUBJECT, name + " answered nothing " + after)
+        : Finding.good(SUBJECT, name + " answered " + after + counted(reply.usage()));
   }
 
   private static String since(long began) {
-    return ", after " + (System.nanoTime() - began) / 1_000_000 + " ms";
+    return "after " + (System.nanoTime() - began) / 1_000_000 + " ms";
   }
 
   private static String counted(@Nullable Usage usage) {

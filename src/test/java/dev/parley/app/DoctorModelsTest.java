@@ -61,7 +61,7 @@ class DoctorModelsTest {
             line ->
                 assertThat(line)
                     .matches(
-                        "✓ model {10}ollama:large answered, after \\d+ ms; it read 40 tokens and wrote 2"),
+                        "✓ model {10}ollama:large answered after \\d+ ms; it read 40 tokens and wrote 2"),
             line -> assertThat(line).startsWith("✓").contains("ollama:small answered"));
   }
 
@@ -89,7 +89,7 @@ class DoctorModelsTest {
             "limits requests; try later",
             "anthropic:x names a model of Anthropic, so ANTHROPIC_API_KEY must be set too",
             "gpt-5 must be offline, scripted:<file>",
-            "no connection to the provider at 127.0.0.1:1; is it running?, after");
+            "no connection to the provider at 127.0.0.1:1; is it running? (after");
   }
 
   @Test

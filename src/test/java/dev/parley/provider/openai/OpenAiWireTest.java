@@ -22,7 +22,9 @@ import dev.parley.provider.Asking;
 import dev.parley.provider.WireServer;
 import dev.parley.trace.ToolCall;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,41 @@ class OpenAiWireTest {
     assertThat(asked.headers()).doesNotContainKey("authorization");
     assertThat(asked.line()).startsWith("POST /v1/chat/completions ");
     assertThat(json(asked.body()).get("tools")).isEmpty();
+  }
+
+  @Test
+  void keepsTheQueryOfABaseUrl() throws InterruptedException {
+    answer(text("Hi") + END);
+    var azure = server.url("/openai/deployments/d/?api-version=2024-10-21");
+    Asking.of(OpenAiContractTest.openAi("sk-1").chat(azure, "m")).reply();
+    assertThat(server.asked().line())
+        .isEqualTo("POST /openai/deployments/d/chat/completions?api-version=2024-10-21 HTTP/1.1");
+  }
+
+  @Test
+  void showsAzureItsOwnKeyInItsOwnHeader() {
+    var openAi = OpenAiContractTest.openAi("sk-1");
+    var azure =
+        ((ChatModel) openAi.chat(URI.create("https://x.OpenAI.Azure.com/v1"), "m")).access();
+    assertThat(azure.headers()).isEqualTo(Map.of("api-key", "azure-sk-1"));
+    var other =
+        ((ResponsesModel) openAi.responses(URI.create("https://azure.com.example.com"), "m"))
+            .access();
+    assertThat(other.headers()).isEqualTo(Map.of("Authorization", "Bearer sk-1"));
+    assertThat(azure + " " + other).doesNotContain("sk-1");
+  }
+
+  @Test
+  void saysThatAModelTakesToolsElsewhere() {
+    server.answer(peer ->
+        peer.whole(
+            400,
+            """
+            {"error":{"message":"Function tools with reasoning_effort are not supported for gpt-5.6-sol in \
+            /v1/chat/completions. To use function tools, use /v1/responses or set reasoning_effort to 'none'.",\
+            "type":"invalid_request_error","param":"reasoning_effort","code":null}}\
+            """));
+    assertThat(fault().details()).contains("write responses@<base-url>:<model>");
   }
 
   @Test
