@@ -24,12 +24,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What browses: the web agent, its tools, and the browsers below them. */
 final class Browsing implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Browsing.class);
   private static final String SHOP = "/demo/";
   private static final String SEARCH = "search?q={query}";
 
@@ -53,11 +50,6 @@ final class Browsing implements AutoCloseable {
     this.sessions = new WebSessionRows(store.database(), store.clock());
     this.settings =
         new WebSettings(null, reasons(all.agents().model()), () -> places(web), web.caps());
-    if (web.caps().vision() && !ground.models().sees(null)) {
-      LOG.warn(
-          "PARLEY_BROWSER_VISION is on, but {} is known to see no pictures, so none are shown to it",
-          all.agents().model());
-    }
     this.errands =
         new Errands(
             all.browser().usual(),

@@ -23,11 +23,6 @@ public interface Models {
         .orElse(wished);
   }
 
-  /** Whether a model can be shown pictures; one of which nothing is known is given the chance. */
-  default boolean sees(@Nullable String spec) {
-    return facts(spec).map(ModelFacts::seesPictures).orElse(true);
-  }
-
   /**
    * What one call cost in US dollars; empty if nobody knows, which is not the same as nothing.
    *

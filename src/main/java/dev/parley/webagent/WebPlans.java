@@ -65,23 +65,15 @@ public final class WebPlans implements Plans {
                 () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
     var answers = new Answers(parts.sealer, kept.key().id());
     var aids = new Aids(parts.tokens, answers::open, parts.output::apply);
+    var caps = parts.settings.caps();
     return new Plan(
         new WebBehaviour(brief(kept), aids),
-        sees() ? seeing(model(), turn.ids().turn()) : model(),
+        caps.vision() ? seeing(model(), turn.ids().turn()) : model(),
         parts.tools.forSession(work(kept)),
         (_, _) -> List.of(),
-        Patience.eachCall(parts.settings.caps().answer()),
+        Patience.eachCall(caps.answer()),
         true,
         _ -> {});
-  }
-
-  /** Pictures are for models with eyes. */
-  private boolean sees() {
-    return parts.settings.caps().vision() && parts.models.sees(parts.settings.model());
-  }
-
-  private int largestPrompt() {
-    return parts.models.promptTokens(parts.settings.model(), parts.settings.caps().contextTokens());
   }
 
   private ModelProvider model() {
@@ -127,10 +119,10 @@ public final class WebPlans implements Plans {
         details(errand),
         variables,
         errand.maxSteps(),
-        listing -> BrowserTools.offers(sees() || BrowserTools.showsPlaces(listing)),
+        listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
         !parts.settings.reasons(),
-        new Bounds(largestPrompt(), caps.tokens(), caps.deadline(), caps.idle()),
+        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
         new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 

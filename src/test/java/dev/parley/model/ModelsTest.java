@@ -55,12 +55,12 @@ class ModelsTest {
     assertThat(new ModelFacts(null, 200, true, null).promptTokens()).isNull();
     Models models = spec -> Optional.empty();
     assertThat(models.promptTokens("any", 7)).isEqualTo(7);
-    assertThat(models.sees("any")).isTrue();
   }
 
   @Test
   void knowsThatWhatIsFreeCostsNothingCountedOrNot() {
-    var free = new Known(new Prices(Rates.FREE, null));
+    var written = new BigDecimal("0.0");
+    var free = new Known(new Prices(new Rates(written, written, written, written), null));
     assertThat(free.cost("known", null)).contains(BigDecimal.ZERO);
     assertThat(free.cost("known", new Usage(7, 3))).contains(BigDecimal.ZERO);
   }
