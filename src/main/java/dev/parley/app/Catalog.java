@@ -66,7 +66,7 @@ final class Catalog {
             Path.of("").toAbsolutePath(),
             Catalog::script,
             settings.agents().known(),
-            settings.keys().openAi()));
+            settings.agents().providers()));
   }
 
   /** The workspace a start would apply; empty if there is none, which is no fault unless named. */

@@ -6,6 +6,7 @@ import dev.parley.http.Cors;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.postgres.DatabaseAddress;
+import dev.parley.provider.Access;
 import dev.parley.provider.Providers;
 import dev.parley.provider.facts.KnownModels;
 import dev.parley.yaml.Faults;
@@ -84,8 +85,14 @@ final class ReadSettings {
 
   private Settings.Agents agents() {
     boolean named = source.text("PARLEY_WORKSPACE") != null;
+    var providers = ReadProviders.from(source);
     return new Settings.Agents(
-        workspace(source), named, model(), known(), ReadChatSettings.from(source));
+        workspace(source),
+        named,
+        model(providers),
+        known(),
+        providers,
+        ReadChatSettings.from(source));
   }
 
   /** What is shipped and a file: the one somebody named, else the usual one if it is there. */
@@ -96,7 +103,7 @@ final class ReadSettings {
       return KnownModels.shipped();
     }
     var faults = new Faults();
-    var known = KnownModels.shipped().and(file, faults);
+    var known = KnownModels.with(file, faults);
     faults.all().forEach(fault -> source.fault(fault.toString()));
     return known;
   }
@@ -144,10 +151,9 @@ final class ReadSettings {
         source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
   }
 
-  private String model() {
+  private String model(Access providers) {
     String spec = source.text("PARLEY_MODEL", "offline");
-    Providers.fault(spec, source.text("OPENAI_API_KEY"))
-        .ifPresent(fault -> source.fault("PARLEY_MODEL", fault));
+    Providers.fault(spec, providers).ifPresent(fault -> source.fault("PARLEY_MODEL", fault));
     return spec;
   }
 
@@ -162,8 +168,7 @@ final class ReadSettings {
             source.text("PARLEY_BOOTSTRAP_CLIENT_SECRET"),
             source.text("PARLEY_BOOTSTRAP_REDIRECT_URI"));
     bootstrap.faults().forEach(source::fault);
-    return new Settings.Keys(
-        source.text("PARLEY_SECRET_KEY"), source.text("OPENAI_API_KEY"), bootstrap);
+    return new Settings.Keys(source.text("PARLEY_SECRET_KEY"), bootstrap);
   }
 
   private Settings.Limits limits() {

@@ -215,7 +215,9 @@ final class Server implements AutoCloseable {
 
   private @Nullable Passthrough chat() {
     var chat = settings.agents().chat();
-    return chat == null ? null : opened(PassingOn.open(chat, settings.keys().openAi())).chat();
+    return chat == null
+        ? null
+        : opened(PassingOn.open(chat, settings.agents().providers().keys().openAi())).chat();
   }
 
   private String baseUrl(int port) {

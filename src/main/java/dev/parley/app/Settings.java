@@ -6,6 +6,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.provider.Access;
 import dev.parley.provider.facts.KnownModels;
 import dev.parley.webagent.WebSettings;
 import java.net.URI;
@@ -29,11 +30,17 @@ record Settings(
   record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
 
   /**
-   * What answers: the workspace, which must be there if somebody named it, the usual model, and
-   * what is known of models; besides, models that callers ask themselves, null if they may not.
+   * What answers: the workspace, which must be there if somebody named it, the usual model, what is
+   * known of models, and how to get at them; besides, models that callers ask themselves, null if
+   * they may not.
    */
   record Agents(
-      Path workspace, boolean named, String model, KnownModels known, @Nullable Chat chat) {}
+      Path workspace,
+      boolean named,
+      String model,
+      KnownModels known,
+      Access providers,
+      @Nullable Chat chat) {}
 
   /**
    * The chat proxy: its usual provider, the models for which the server's key is spent, and the
@@ -45,7 +52,7 @@ record Settings(
   record Limits(CallerLimits aip, int allysonRate) {}
 
   /** What is secret; prints as nothing. */
-  record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {
+  record Keys(@Nullable String server, BootstrapSettings bootstrap) {
     @Override
     public String toString() {
       return "Keys";

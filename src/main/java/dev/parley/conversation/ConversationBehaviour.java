@@ -7,7 +7,6 @@ import dev.parley.engine.TextGate;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelRequest.Position;
-import dev.parley.model.TokenCounter;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
@@ -35,14 +34,14 @@ final class ConversationBehaviour implements Behaviour {
   private final AgentSpec spec;
   private final List<Recall.Exchange> history;
   private final ToolBelt tools;
-  private final TokenCounter tokens;
+  private final PromptSize size;
 
   ConversationBehaviour(
-      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, TokenCounter tokens) {
+      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, PromptSize size) {
     this.spec = spec;
     this.history = history;
     this.tools = tools;
-    this.tokens = tokens;
+    this.size = size;
   }
 
   /** What every turn begins with. */
@@ -149,9 +148,8 @@ final class ConversationBehaviour implements Behaviour {
             Prompt.messages(history, turn),
             tools.offers(),
             new Position(turn.before().modelCalls() + inTurn, inTurn));
-    int limit = spec.limits().contextTokens();
-    if (PromptSize.exceeds(request, limit, tokens)) {
-      throw new ProblemException(new ContextTooLarge("The limit is " + limit + " tokens."));
+    if (size.isExceededBy(request)) {
+      throw new ProblemException(new ContextTooLarge("The limit is " + size.limit() + " tokens."));
     }
     return request;
   }

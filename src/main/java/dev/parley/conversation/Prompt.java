@@ -91,7 +91,7 @@ final class Prompt {
     int shown = Pages.shownLast(turn);
     for (var step : turn.steps()) {
       if (step.outcome() instanceof ModelOutcome said) {
-        messages.add(new AssistantMessage(said.text(), said.calls()));
+        messages.add(new AssistantMessage(said.text(), said.calls(), said.kept()));
       } else if (step.work() instanceof ToolWork tool && step.outcome() != null) {
         String told =
             tool.kind() == ToolKind.BROWSER

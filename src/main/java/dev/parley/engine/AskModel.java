@@ -96,7 +96,8 @@ final class AskModel {
                     Storable.text(call.tool()),
                     Storable.object(call.input())))
             .toList();
-    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage());
+    var kept = reply.kept() == null ? null : Storable.object(reply.kept());
+    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage(), kept);
   }
 
   /** The text of one reply on its way out. */

@@ -20,4 +20,14 @@ public record ModelFacts(
       throw new IllegalArgumentException("a model reads and writes at least a token");
     }
   }
+
+  /** How large a prompt may be for a reply to have room; null if the context is not known. */
+  public @Nullable Integer promptTokens() {
+    if (contextTokens == null) {
+      return null;
+    }
+    int reply =
+        outputTokens == null ? contextTokens / 4 : Math.min(outputTokens, contextTokens / 2);
+    return contextTokens - reply;
+  }
 }

@@ -15,6 +15,14 @@ public interface Models {
     return Optional.empty();
   }
 
+  /** As large a prompt as is wished, or as the model has room for if that is known to be less. */
+  default int promptTokens(@Nullable String spec, int wished) {
+    return facts(spec)
+        .map(ModelFacts::promptTokens)
+        .map(most -> Math.min(most, wished))
+        .orElse(wished);
+  }
+
   /**
    * What one call cost in US dollars; empty if nobody knows, which is not the same as nothing.
    *

@@ -23,9 +23,6 @@ public record Prices(Rates usual, @Nullable LongPrompts longPrompts) {
    */
   public record Rates(
       BigDecimal input, BigDecimal cached, BigDecimal cacheWrites, BigDecimal output) {
-    public static final Rates FREE =
-        new Rates(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-
     public Rates {
       if (input.signum() < 0
           || cached.signum() < 0
@@ -33,6 +30,10 @@ public record Prices(Rates usual, @Nullable LongPrompts longPrompts) {
           || output.signum() < 0) {
         throw new IllegalArgumentException("nobody is paid for asking");
       }
+    }
+
+    private boolean isFree() {
+      return input.add(cached).add(cacheWrites).add(output).signum() == 0;
     }
 
     private BigDecimal of(Usage usage) {
@@ -63,6 +64,6 @@ public record Prices(Rates usual, @Nullable LongPrompts longPrompts) {
 
   /** Whether no call costs anything, however large. */
   public boolean isFree() {
-    return usual.equals(Rates.FREE) && longPrompts == null;
+    return usual.isFree() && (longPrompts == null || longPrompts.rates().isFree());
   }
 }

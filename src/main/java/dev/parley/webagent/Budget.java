@@ -43,7 +43,7 @@ final class Budget {
   long of(Message message) {
     return switch (message) {
       case Message.UserMessage(var text) -> of(text);
-      case Message.AssistantMessage(var text, var calls) ->
+      case Message.AssistantMessage(var text, var calls, _) ->
           of(text)
               + calls.stream()
                   .mapToLong(call -> of(call.tool()) + of(Json.print(call.input())))

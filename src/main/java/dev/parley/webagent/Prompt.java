@@ -103,7 +103,7 @@ final class Prompt {
     var messages = new ArrayList<Message>();
     var said = round.said();
     if (!said.text().isBlank() || !said.calls().isEmpty()) {
-      messages.add(new AssistantMessage(said.text(), said.calls()));
+      messages.add(new AssistantMessage(said.text(), said.calls(), said.kept()));
     }
     boolean recent = round.no() > rounds.all().size() - RECENT;
     messages.addAll(told.results(turn, rounds, round, recent ? Told.MOST : Told.MOST_WHEN_OLD));

@@ -99,20 +99,12 @@ public final class WebPlans implements Plans {
     var said = parts.settings.caps().vision();
     return said != null
         ? said
-        : parts.settings.reasons() && facts().filter(ModelFacts::seesPictures).isPresent();
-  }
-
-  private Optional<ModelFacts> facts() {
-    return parts.models.facts(parts.settings.model());
-  }
-
-  /** Room is left in the model's window for its reply, and for what is counted otherwise there. */
-  private int contextTokens() {
-    int usual = parts.settings.caps().contextTokens();
-    return facts()
-        .map(ModelFacts::contextTokens)
-        .map(window -> Math.min(usual, window / 4 * 3))
-        .orElse(usual);
+        : parts.settings.reasons()
+            && parts
+                .models
+                .facts(parts.settings.model())
+                .filter(ModelFacts::seesPictures)
+                .isPresent();
   }
 
   private ModelProvider model() {
@@ -161,7 +153,12 @@ public final class WebPlans implements Plans {
         listing -> BrowserTools.offers(sees() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
         !parts.settings.reasons(),
-        new Bounds(contextTokens(), caps.tokens(), caps.cost(), caps.deadline(), caps.idle()),
+        new Bounds(
+            parts.models.promptTokens(parts.settings.model(), caps.contextTokens()),
+            caps.tokens(),
+            caps.cost(),
+            caps.deadline(),
+            caps.idle()),
         new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 

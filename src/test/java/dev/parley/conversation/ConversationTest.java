@@ -16,7 +16,9 @@ import dev.parley.function.FunctionCaller.Result;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.UserMessage;
+import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelFault;
+import dev.parley.model.ModelReply;
 import dev.parley.model.ToolOffer;
 import dev.parley.problem.TurnProblem;
 import dev.parley.problem.TurnProblem.ContextTooLarge;
@@ -126,6 +128,30 @@ class ConversationTest {
     assertThat(answer(talk.ask(session, "Go")).text()).isEqualTo("Which order?");
     assertThat(talk.model.asked()).hasSize(1);
     assertThat(answer(talk.ask(session, "This one")).text()).isEqualTo("Thanks.");
+  }
+
+  @Test
+  void givesBackWhatAProviderWantsToSeeAgain() throws InterruptedException {
+    talk.function("weather", Effect.SAFE).agent(WEATHER);
+    var kept = JsonObject.EMPTY.with("gemini", JsonObject.EMPTY.with("call-0", "a signature"));
+    var call = new ToolCall("call-0", "The_Weather", JsonObject.EMPTY);
+    talk.model.script(
+        (_, _, _) -> new ModelReply("", List.of(call), null, kept), says("4 degrees."));
+    var _ = talk.ask(talk.open(), "Go");
+    assertThat(talk.model.asked().getLast().messages())
+        .contains(new AssistantMessage("", List.of(call), kept));
+  }
+
+  @Test
+  void asksNoMoreThanTheModelHolds() throws InterruptedException {
+    talk.agent();
+    talk.model.script(says("Hi."));
+    var session = talk.open();
+    talk.facts = new ModelFacts(400, 100, false, null);
+    assertThat(talk.ask(session, "x".repeat(301)))
+        .isEqualTo(failed(new ContextTooLarge("The limit is 300 tokens.")));
+    talk.facts = new ModelFacts(4000, 100, false, null);
+    assertThat(answer(talk.ask(session, "x".repeat(301))).text()).isEqualTo("Hi.");
   }
 
   @Test

@@ -21,6 +21,9 @@ import dev.parley.id.UserId;
 import dev.parley.identity.Caller;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
+import dev.parley.model.ModelFacts;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
 import dev.parley.session.Session;
@@ -40,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /** One agent in a database, its model and functions, and somebody who talks to it. */
 @NullMarked
@@ -57,6 +61,9 @@ final class Talk implements AutoCloseable {
   /** The keys with which functions were called. */
   final List<String> keys = new CopyOnWriteArrayList<>();
 
+  /** What is known of the model. */
+  volatile @Nullable ModelFacts facts;
+
   volatile FunctionCaller.Result result = new FunctionCaller.Result.Returned(new JsonText("4 C"));
 
   /** What carries out the actions of a browser. */
@@ -70,13 +77,27 @@ final class Talk implements AutoCloseable {
             agents,
             site.sessions(),
             site.recall(),
-            spec -> "none:such".equals(spec) ? Optional.empty() : Optional.of(model),
+            models(),
             String::length,
             new MakeTools(
                 functions,
                 this::call,
                 _ -> (work, key, turn, cancel) -> browser.run(work, key, turn, cancel)));
     conversations = new Converse(parts, Duration.ofHours(24), site::engineFor);
+  }
+
+  private Models models() {
+    return new Models() {
+      @Override
+      public Optional<ModelProvider> find(@Nullable String spec) {
+        return "none:such".equals(spec) ? Optional.empty() : Optional.of(model);
+      }
+
+      @Override
+      public Optional<ModelFacts> facts(@Nullable String spec) {
+        return Optional.ofNullable(facts);
+      }
+    };
   }
 
   private FunctionCaller.Result call(

@@ -48,8 +48,19 @@ class ModelsTest {
   }
 
   @Test
+  void leavesRoomForAReply() {
+    assertThat(new ModelFacts(1000, 200, true, null).promptTokens()).isEqualTo(800);
+    assertThat(new ModelFacts(1000, 900, true, null).promptTokens()).isEqualTo(500);
+    assertThat(new ModelFacts(1000, null, true, null).promptTokens()).isEqualTo(750);
+    assertThat(new ModelFacts(null, 200, true, null).promptTokens()).isNull();
+    Models models = spec -> Optional.empty();
+    assertThat(models.promptTokens("any", 7)).isEqualTo(7);
+  }
+
+  @Test
   void knowsThatWhatIsFreeCostsNothingCountedOrNot() {
-    var free = new Known(new Prices(Rates.FREE, null));
+    var written = new BigDecimal("0.0");
+    var free = new Known(new Prices(new Rates(written, written, written, written), null));
     assertThat(free.cost("known", null)).contains(BigDecimal.ZERO);
     assertThat(free.cost("known", new Usage(7, 3))).contains(BigDecimal.ZERO);
   }

@@ -392,7 +392,7 @@ final class Journey {
   static String text(Message message) {
     return switch (message) {
       case Message.UserMessage(var text) -> "user: " + text;
-      case Message.AssistantMessage(var text, var calls) ->
+      case Message.AssistantMessage(var text, var calls, _) ->
           "agent: " + text + calls.stream().map(ToolCall::tool).toList();
       case Message.ToolMessage(var id, _, var text) -> id + ": " + text;
       case Message.PictureMessage _ -> "picture";

@@ -25,13 +25,13 @@ class KnownModelsTest {
 
   private List<String> faults(String text) throws IOException {
     var faults = new Faults();
-    var _ = SHIPPED.and(file(text), faults);
+    var _ = KnownModels.with(file(text), faults);
     return faults.all().stream().map(Fault::toString).toList();
   }
 
   private KnownModels with(String text) throws IOException {
     var faults = new Faults();
-    var known = SHIPPED.and(file(text), faults);
+    var known = KnownModels.with(file(text), faults);
     assertThat(faults.all()).isEmpty();
     return known;
   }
@@ -151,7 +151,7 @@ class KnownModelsTest {
   @Test
   void saysThatAFileIsMissing() {
     var faults = new Faults();
-    var known = SHIPPED.and(folder.resolve("none.yaml"), faults);
+    var known = KnownModels.with(folder.resolve("none.yaml"), faults);
     assertThat(faults.all()).singleElement().asString().contains("none.yaml:1: cannot be read");
     assertThat(known.find("openai:gpt-5")).isPresent();
   }

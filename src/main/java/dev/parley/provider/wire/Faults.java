@@ -1,11 +1,6 @@
-package dev.parley.provider.openai;
+package dev.parley.provider.wire;
 
-import dev.parley.json.Json;
-import dev.parley.json.JsonValue;
-import dev.parley.json.JsonValue.JsonNull;
-import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
-import dev.parley.json.JsonValue.JsonText;
 import dev.parley.json.MalformedJson;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
@@ -18,7 +13,6 @@ import dev.parley.model.ModelFault.Refused;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,33 +26,42 @@ import org.jspecify.annotations.Nullable;
  * <p>Details never hold what a provider wrote in prose: it may repeat the prompt or the key. They
  * hold its error code, if that looks like one.
  */
-final class Faults {
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.\\-]{1,64}");
+public final class Faults {
   private static final Pattern CONTEXT =
       Pattern.compile(
           "context_length_exceeded|exceed_context_size|context[ _](?:length|size|window)"
-              + "|maximum (?:context|model) len|prompt is too long|input is too long"
-              + "|longer than the maximum|context the overflows|too many (?:input )?tokens",
+              + "|maximum (?:context|model) len|prompt (?:is )?too long|input is too long"
+              + "|longer than the maximum|context the overflows|too many (?:input )?tokens"
+              + "|exceeds? (?:the )?(?:context limit|maximum number of tokens)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern RATE =
-      Pattern.compile("rate.?limit|insufficient_quota|too_many_requests", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "rate.?limit|insufficient_quota|too_many_requests|resource_exhausted",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern KEY =
+      Pattern.compile(
+          "authentication|invalid_api_key|api_key_invalid|api key not valid",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_TOOLS = Pattern.compile("does not support tools");
+  private static final Pattern RESPONSES_ONLY = Pattern.compile("use /v1/responses");
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "invalid_|authentication|permission|not_found|unsupported|content_filter|content_policy",
+          "invalid_|authentication|permission|not_found|unsupported|content_filter|content_policy"
+              + "|billing|failed_precondition",
           Pattern.CASE_INSENSITIVE);
 
   private final InstantSource clock;
-  private final String address;
+  private final Server server;
 
-  Faults(InstantSource clock, URI baseUrl) {
+  Faults(InstantSource clock, Server server) {
     this.clock = clock;
-    this.address = baseUrl.getHost() + (baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort());
+    this.server = server;
   }
 
   ModelException ofStatus(Head head, String body) {
     var error = Reported.of(body);
     var wait = new RetryAfter(clock).of(head);
-    return new ModelException(ofStatus(head.status(), wait, error));
+    return new ModelException(ofStatus(head.status(), wait == null ? error.delay() : wait, error));
   }
 
   private ModelFault ofStatus(int status, @Nullable Duration wait, Reported error) {
@@ -73,22 +76,47 @@ final class Faults {
     }
     return new Refused(
         switch (status) {
-          case 401, 403 -> "the provider refused the key (" + status + "); check OPENAI_API_KEY";
+          case 401, 403 -> keyRefused(status);
           case 404 ->
               "the provider knows no such model or address (404)"
                   + error.shown()
-                  + "; check the model's name and base URL";
+                  + "; "
+                  + server.advice().model();
           case 301, 302, 303, 307, 308 ->
               "the provider has moved (" + status + "); write its new base URL";
-          default -> "the provider refused the request (" + status + ")" + error.shown();
+          default -> error.says(KEY) ? keyRefused(status) : requestRefused(status, error);
         });
+  }
+
+  private static String requestRefused(int status, Reported error) {
+    if (error.says(NO_TOOLS)) {
+      return "the model takes no tools (" + status + "); choose one that does";
+    }
+    if (error.says(RESPONSES_ONLY)) {
+      return "the model takes tools by the Responses API only ("
+          + status
+          + "); write responses@<base-url>:<model>";
+    }
+    return "the provider refused the request (" + status + ")" + error.shown();
+  }
+
+  private String keyRefused(int status) {
+    return "the provider refused the key (" + status + "); check " + server.advice().key();
   }
 
   /** An error told in the middle of a reply that began well. */
   ModelException ofErrorEvent(String data) {
-    var error = Reported.of(data);
+    return of(Reported.of(data));
+  }
+
+  /** An error told in a member of a piece. */
+  public ModelException of(JsonObject error) {
+    return of(Reported.of(error));
+  }
+
+  private ModelException of(Reported error) {
     if (error.status() >= 400) {
-      return new ModelException(ofStatus(error.status(), null, error));
+      return new ModelException(ofStatus(error.status(), error.delay(), error));
     }
     if (error.says(CONTEXT)) {
       return new ModelException(
@@ -96,7 +124,7 @@ final class Faults {
     }
     if (error.says(RATE)) {
       return new ModelException(
-          new RateLimited("the provider limits requests" + error.shown(), null));
+          new RateLimited("the provider limits requests" + error.shown(), error.delay()));
     }
     return new ModelException(
         error.says(REFUSAL)
@@ -117,7 +145,8 @@ final class Faults {
         new Malformed("the provider answered with a web page; check the base URL"));
   }
 
-  ModelException malformed() {
+  /** A piece of another shape than agreed. */
+  public ModelException malformed() {
     return new ModelException(new Malformed("the provider sent a piece that cannot be read"));
   }
 
@@ -125,6 +154,35 @@ final class Faults {
     return new ModelException(
         new Malformed(
             "the provider sent a piece that cannot be read (" + where.getMessage() + ")"));
+  }
+
+  /** A reply that came to its end and holds nothing. */
+  public ModelException nothing(String why) {
+    return new ModelException(new Malformed("the provider's reply holds nothing" + why));
+  }
+
+  /**
+   * A reply its provider withheld or broke off on purpose.
+   *
+   * @param reason the provider's word for it
+   */
+  public ModelException withheld(String reason) {
+    return new ModelException(new Refused("the provider withheld the answer" + shown(reason)));
+  }
+
+  /** A reply whose tool call came out broken, which another try may mend. */
+  public ModelException broken(String reason) {
+    return new ModelException(new Cut("the model's tool call broke off" + shown(reason)));
+  }
+
+  private static String shown(String word) {
+    return Reported.of(JsonObject.EMPTY.with("code", word)).shown();
+  }
+
+  /** There is no key, and the server would only refuse. */
+  public ModelException noKey() {
+    return new ModelException(
+        new Refused("the provider needs a key; set " + server.advice().key()));
   }
 
   ModelException tooLarge() {
@@ -138,7 +196,13 @@ final class Faults {
 
   ModelException unsendable() {
     return new ModelException(
-        new Refused("OPENAI_API_KEY or the base URL holds characters that cannot be sent"));
+        new Refused(
+            server.advice().key() + " or the base URL holds characters that cannot be sent"));
+  }
+
+  private String address() {
+    var url = server.baseUrl();
+    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 
   ModelException unreachable(IOException failed) {
@@ -146,69 +210,20 @@ final class Faults {
         new Cut(
             switch (failed) {
               case UnknownHostException _ ->
-                  "no address for the provider's host " + address + "; check the base URL";
+                  "no address for the provider's host " + address() + "; check the base URL";
               case SocketTimeoutException _ ->
-                  "the provider at " + address + " does not answer; check the base URL";
+                  "the provider at " + address() + " does not answer; check the base URL";
               case SSLException _ ->
-                  "no secure connection to " + address + "; check its certificate";
+                  "no secure connection to " + address() + "; check its certificate";
               case IOException _ ->
-                  "no connection to the provider at " + address + "; is it running?";
+                  "no connection to the provider at " + address() + "; is it running?";
             }));
   }
 
   /** What broke after the connection stood. */
   ModelException broken(IOException failed) {
     return failed instanceof ProtocolException
-        ? new ModelException(new Malformed("the provider at " + address + " speaks no HTTP/1.1"))
+        ? new ModelException(new Malformed("the provider at " + address() + " speaks no HTTP/1.1"))
         : cut();
-  }
-
-  /** An error as a provider reports it. */
-  private record Reported(boolean found, String code, String type, String message) {
-    static Reported of(String body) {
-      JsonValue tree;
-      try {
-        tree = Json.parse(body);
-      } catch (MalformedJson _) {
-        return new Reported(false, "", "", body);
-      }
-      if (!(tree instanceof JsonObject object)) {
-        return new Reported(false, "", "", "");
-      }
-      return switch (object.get("error").orElse(new JsonNull())) {
-        case JsonObject error -> of(true, error);
-        case JsonText(var message) -> new Reported(true, word(object, "code"), "", message);
-        case JsonValue _ -> of(false, object);
-      };
-    }
-
-    private static Reported of(boolean found, JsonObject error) {
-      return new Reported(
-          found, word(error, "code"), word(error, "type"), error.text("message").orElse(""));
-    }
-
-    private static String word(JsonObject error, String name) {
-      return switch (error.get(name).orElse(new JsonNull())) {
-        case JsonText(var text) -> text;
-        case JsonNumber(var written) -> written;
-        case JsonValue _ -> "";
-      };
-    }
-
-    boolean says(Pattern pattern) {
-      return pattern.matcher(code).find()
-          || pattern.matcher(type).find()
-          || pattern.matcher(message).find();
-    }
-
-    /** The HTTP status some gateways give as code; 0 if none. */
-    int status() {
-      return code.matches("[45]\\d\\d") ? Integer.parseInt(code) : 0;
-    }
-
-    String shown() {
-      var word = code.isEmpty() ? type : code;
-      return CODE.matcher(word).matches() ? " (" + word + ")" : "";
-    }
   }
 }

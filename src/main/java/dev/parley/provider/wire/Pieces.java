@@ -1,21 +1,21 @@
-package dev.parley.provider.openai;
+package dev.parley.provider.wire;
 
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events out of a body. Lines are decoded whole, so pieces of the body may end within a
- * character; a line and a reply have a largest size.
+ * The pieces of a reply out of its body. Lines are decoded whole, so parts of the body may end
+ * within a character; a line and a reply have a largest size.
  */
-final class EventStream {
+final class Pieces {
   private static final int LARGEST_REPLY = 32 * 1024 * 1024;
   private static final int LONGEST_LINE = 8 * 1024 * 1024;
 
   private final ReplyBody body;
   private final Faults faults;
+  private final Framing framing;
   private final byte[] ready = new byte[16 * 1024];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
   private int position;
@@ -24,13 +24,40 @@ final class EventStream {
   private @Nullable String name;
   private @Nullable StringBuilder data;
 
-  EventStream(ReplyBody body, Faults faults) {
+  Pieces(ReplyBody body, Server server) {
     this.body = body;
-    this.faults = faults;
+    this.faults = server.faults();
+    this.framing = server.framing();
   }
 
-  /** The next event; null at the end. A line that the end has cut short is dropped. */
-  @Nullable ServerSentEvent next() throws IOException {
+  /** The next piece; null at the end. */
+  @Nullable Event next() throws IOException {
+    return switch (framing) {
+      case EVENTS -> event();
+      case LINES -> document();
+    };
+  }
+
+  private @Nullable Event document() throws IOException {
+    for (var text = line(); text != null; text = line()) {
+      if (!text.isBlank()) {
+        return document(text.strip());
+      }
+    }
+    // a last line that nothing ended may still be whole
+    var last = decoded().strip();
+    return last.startsWith("<") || last.endsWith("}") ? document(last) : null;
+  }
+
+  private Event document(String line) {
+    if (line.startsWith("<")) {
+      throw faults.webPage();
+    }
+    return new Event(null, line);
+  }
+
+  /** A line that the end has cut short is dropped. */
+  private @Nullable Event event() throws IOException {
     for (var text = line(); text != null; text = line()) {
       if (text.isEmpty()) {
         if (data != null) {
@@ -74,8 +101,8 @@ final class EventStream {
     }
   }
 
-  private ServerSentEvent take(StringBuilder collected) {
-    var event = new ServerSentEvent(name, collected.toString().strip());
+  private Event take(StringBuilder collected) {
+    var event = new Event(name, collected.toString().strip());
     name = null;
     data = null;
     return event;

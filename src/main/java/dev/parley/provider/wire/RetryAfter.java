@@ -1,4 +1,4 @@
-package dev.parley.provider.openai;
+package dev.parley.provider.wire;
 
 import java.time.DateTimeException;
 import java.time.Duration;

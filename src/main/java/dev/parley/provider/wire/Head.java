@@ -1,4 +1,4 @@
-package dev.parley.provider.openai;
+package dev.parley.provider.wire;
 
 import java.util.Locale;
 import java.util.Map;
