@@ -2,6 +2,9 @@ package dev.parley.provider.openai;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.model.Passthrough;
+import dev.parley.provider.wire.Connection;
+import dev.parley.provider.wire.Head;
+import dev.parley.provider.wire.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

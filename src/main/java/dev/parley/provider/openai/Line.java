@@ -1,6 +1,9 @@
 package dev.parley.provider.openai;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.provider.wire.Connection;
+import dev.parley.provider.wire.Head;
+import dev.parley.provider.wire.ReplyBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

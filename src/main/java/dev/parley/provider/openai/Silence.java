@@ -1,6 +1,7 @@
 package dev.parley.provider.openai;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.provider.wire.Connection;
 import java.time.Duration;
 
 /** Closes a connection whose other side has said nothing for too long. */

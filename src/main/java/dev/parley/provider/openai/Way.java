@@ -3,6 +3,8 @@ package dev.parley.provider.openai;
 import dev.parley.model.Passthrough.Ask;
 import dev.parley.model.Passthrough.Own;
 import dev.parley.provider.openai.Outside.Found;
+import dev.parley.provider.wire.Connection;
+import dev.parley.provider.wire.Origin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

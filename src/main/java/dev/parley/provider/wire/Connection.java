@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP/1.1 connection, blocking; {@link #close} from any thread ends it at once, in whatever it
  * does. (The JDK's own client leaves the socket open for up to three seconds when it cancels.)
  */
-final class Connection implements Closeable {
+public final class Connection implements Closeable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
   private static final int LARGEST_HEAD = 64 * 1024;
@@ -49,14 +49,14 @@ final class Connection implements Closeable {
     this(origin, () -> List.of(InetAddress.getAllByName(origin.host())));
   }
 
-  Connection(Origin origin, Names names) {
+  public Connection(Origin origin, Names names) {
     this.origin = origin;
     this.names = names;
   }
 
   /** Where a host is. */
   @FunctionalInterface
-  interface Names {
+  public interface Names {
     List<InetAddress> addresses() throws UnknownHostException;
   }
 
@@ -68,7 +68,7 @@ final class Connection implements Closeable {
     return channel != null;
   }
 
-  void connect() throws IOException {
+  public void connect() throws IOException {
     var plain = dial();
     if (!origin.secure()) {
       in = plain.getInputStream();
@@ -132,13 +132,13 @@ final class Connection implements Closeable {
     }
   }
 
-  void send(byte[] request) throws IOException {
+  public void send(byte[] request) throws IOException {
     out.write(request);
     out.flush();
   }
 
   /** The head of the reply; interim replies are passed over. */
-  Head head() throws IOException {
+  public Head head() throws IOException {
     while (true) {
       int[] left = {LARGEST_HEAD};
       var status = STATUS.matcher(line(left));

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The status and headers of a reply; header names are in small letters. */
-record Head(int status, Map<String, String> headers) {
-  Head {
+public record Head(int status, Map<String, String> headers) {
+  public Head {
     headers = Map.copyOf(headers);
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 

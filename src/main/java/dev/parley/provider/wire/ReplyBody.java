@@ -7,7 +7,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /** The body of one reply, in whichever of HTTP/1.1's three frames it comes. */
-final class ReplyBody {
+public final class ReplyBody {
   private enum Frame {
     CHUNKS,
     LENGTH,
@@ -27,7 +27,7 @@ final class ReplyBody {
   private boolean begun;
   private boolean ended;
 
-  ReplyBody(Head head, Connection connection) throws ProtocolException {
+  public ReplyBody(Head head, Connection connection) throws ProtocolException {
     this.connection = connection;
     kept = !head.says("connection", "close");
     var length = head.header("content-length");
@@ -44,7 +44,7 @@ final class ReplyBody {
   }
 
   /** Some bytes; -1 at the end. A connection that ends too early is an exception. */
-  int read(byte[] into) throws IOException {
+  public int read(byte[] into) throws IOException {
     if (frame == Frame.CHUNKS && left == 0 && !ended) {
       chunk();
     }
