@@ -116,8 +116,7 @@ final class Server implements AutoCloseable {
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    var owned = new OwnedSessions(sessions, turns, filing.files());
-    var closing = closing(people, owned, ground);
+    var closing = closing(people, new OwnedSessions(sessions, turns, filing.files()), ground);
     var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
     watch(turns, queue);

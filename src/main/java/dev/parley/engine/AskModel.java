@@ -44,8 +44,7 @@ final class AskModel {
   Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
     var known = plan.behaviour().known(turn);
     if (known.isPresent()) {
-      cancel.check();
-      return new Result.Replied(outcome(known.get(), 0));
+      return given(known.get(), cancel);
     }
     var request = plan.behaviour().request(turn);
     var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
@@ -81,6 +80,11 @@ final class AskModel {
     } finally {
       speech.close();
     }
+  }
+
+  private static Result given(ModelReply reply, Cancel cancel) {
+    cancel.check();
+    return new Result.Replied(outcome(reply, 0));
   }
 
   private static Duration since(long began) {

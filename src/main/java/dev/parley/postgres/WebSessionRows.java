@@ -10,14 +10,11 @@ import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
-import dev.parley.trace.Usage;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
-import dev.parley.webagent.WebSession.Status;
-import dev.parley.webagent.WebSession.Times;
 import dev.parley.webagent.WebSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,12 +45,12 @@ public final class WebSessionRows implements WebSessions {
   private static final Duration BEGINNING = Duration.ofMinutes(1);
 
   /** When it ended; what is not begun long after it was made has ended then. */
-  private static final String OVER =
+  static final String OVER =
       """
       case when t.id is not null then t.ended when w.started <= :late then w.started end
       """;
 
-  private static final String STATUS =
+  static final String STATUS =
       """
       case when t.id is null and w.started <= :late then 'FAILED'
         when t.id is null then 'ACTIVE'
@@ -66,17 +63,10 @@ public final class WebSessionRows implements WebSessions {
       """;
 
   /** When something last happened; steps come in order, so the newest one tells. */
-  private static final String UPDATED =
+  static final String UPDATED =
       """
       greatest(w.updated, t.ended, (select greatest(p.started, p.ended) from step p
         where p.turn = t.id order by p.no desc limit 1))
-      """;
-
-  private static final String CALLS =
-      """
-      (select coalesce(jsonb_agg(p.outcome->'usage'), '[]') from step p
-        where p.turn = t.id and p.outcome->>'type' = 'model'
-          and jsonb_typeof(p.outcome->'usage') = 'object')
       """;
 
   private static final String READ =
@@ -121,35 +111,6 @@ public final class WebSessionRows implements WebSessions {
       values (:session, :id, :owner, :source, cast(:spec as jsonb), :sealed, :key, :now, :now)
       on conflict do nothing
       """;
-
-  /** The sessions a list is asked for. */
-  private static final String FOUND =
-      """
-      from web_session w join session s on s.id = w.session
-        left join turn t on t.session = w.session
-      where w.owner = :owner
-        and (cast(:source as text) is null or w.source = :source)
-        and (cast(:status as text) is null or :status =
-      """
-          + STATUS
-          + """
-            )
-            and (cast(:search as text) is null or position(lower(:search) in w.id) > 0
-              or position(lower(:search) in lower(coalesce(w.name, ''))) > 0)
-          """;
-
-  private static final String LINES =
-      "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality, w.started, "
-          + OVER
-          + " as over, "
-          + STATUS
-          + " as status, "
-          + UPDATED
-          + " as changed, "
-          + CALLS
-          + " as calls "
-          + FOUND
-          + " order by w.started desc, w.id limit :limit offset :offset";
 
   private final Database database;
   private final InstantSource clock;
@@ -286,33 +247,7 @@ public final class WebSessionRows implements WebSessions {
 
   @Override
   public Page list(UserId owner, Query query) {
-    return database
-        .jdbi()
-        .inTransaction(handle -> {
-          long total =
-              named(handle.createQuery("select count(*) " + FOUND), owner, query)
-                  .mapTo(long.class)
-                  .one();
-          var lines =
-              named(handle.createQuery(LINES), owner, query)
-                  .bind("limit", query.limit())
-                  .bind("offset", (query.page() - 1L) * query.limit())
-                  .map((row, _) -> line(row))
-                  .list();
-          return new Page(lines, total);
-        });
-  }
-
-  private org.jdbi.v3.core.statement.Query named(
-      org.jdbi.v3.core.statement.Query statement, UserId owner, Query query) {
-    var status = query.status();
-    var source = query.source();
-    return statement
-        .bind("owner", owner.value())
-        .bind("source", source == null ? null : source.name())
-        .bind("status", status == null ? null : status.name())
-        .bind("late", late())
-        .bind("search", query.search());
+    return WebSessionLists.page(database, owner, query, late());
   }
 
   @Override
@@ -378,7 +313,7 @@ public final class WebSessionRows implements WebSessions {
         });
   }
 
-  private static SessionKey key(ResultSet row) throws SQLException {
+  static SessionKey key(ResultSet row) throws SQLException {
     return new SessionKey(
         new SessionId(Rows.uuid(row, "session")),
         new UserId(Rows.uuid(row, "owner")),
@@ -395,20 +330,5 @@ public final class WebSessionRows implements WebSessions {
         row.getBytes("sealed"),
         Quality.valueOf(row.getString("quality")),
         Rows.instant(row, "started"));
-  }
-
-  private static Line line(ResultSet row) throws SQLException {
-    return new Line(
-        new WebSessionId(row.getString("short")),
-        key(row),
-        Source.valueOf(row.getString("source")),
-        row.getString("name"),
-        Status.valueOf(row.getString("status")),
-        Quality.valueOf(row.getString("quality")),
-        new Times(
-            Rows.instant(row, "started"),
-            Rows.instant(row, "changed"),
-            Rows.maybeInstant(row, "over")),
-        Json.readList(row.getString("calls"), Usage.class));
   }
 }

@@ -171,16 +171,9 @@ final class WebBehaviour implements Behaviour {
                   + FAILED_ROUNDS
                   + " times in a row with nothing that could be carried out."));
     }
-    long most = brief.bounds().mostTokens();
-    if (most > 0 && Budget.used(turn) >= most) {
-      return Optional.of(
-          Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
-    }
-    var dear = brief.bounds().mostCost();
-    if (dear != null && Budget.cost(Budget.usages(turn), aids.price()).compareTo(dear) >= 0) {
-      return Optional.of(
-          Ending.COST.because(
-              "The agent used up the $" + dear.toPlainString() + " its model calls may cost."));
+    var spent = spent(turn);
+    if (spent.isPresent()) {
+      return spent;
     }
     if (pace.isLate(rounds)) {
       return Optional.of(
@@ -195,6 +188,21 @@ final class WebBehaviour implements Behaviour {
         .map(round ->
             Ending.MAX_STEPS.because(
                 "The agent used all of its " + round.no() + " steps and did not finish."));
+  }
+
+  private Optional<Action> spent(Turn turn) {
+    long most = brief.bounds().mostTokens();
+    if (most > 0 && Budget.used(turn) >= most) {
+      return Optional.of(
+          Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
+    }
+    var dear = brief.bounds().mostCost();
+    if (dear != null && Budget.cost(Budget.usages(turn), aids.price()).compareTo(dear) >= 0) {
+      return Optional.of(
+          Ending.COST.because(
+              "The agent used up the $" + dear.toPlainString() + " its model calls may cost."));
+    }
+    return Optional.empty();
   }
 
   /** Trying out what is not allowed is no failure, unless the same is tried again. */
