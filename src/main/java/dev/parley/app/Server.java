@@ -26,6 +26,7 @@ import dev.parley.postgres.TurnRows;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.OpenLive;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -109,6 +110,11 @@ final class Server implements AutoCloseable {
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
+    var live =
+        Watching.open(
+            new Watching.Ground(store, filing, browsing, turns),
+            people.signer("live-token")::sign,
+            address::join);
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
     var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
@@ -117,10 +123,11 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog, agent),
+            console(people, catalog, agent, live),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people, agent, filing),
+            live.door(),
+            allyson(store, people, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -165,11 +172,13 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+  private Surface allyson(
+      Store store, People people, WebAgent agent, OpenLive live, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
             new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
             agent,
+            live,
             filing.files(),
             filing.screenshots(),
             settings.limits().allysonRate(),
@@ -183,7 +192,8 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog, WebAgent agent) {
+  private static Surface console(
+      People people, Catalog catalog, WebAgent agent, Watching live) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -192,7 +202,8 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            agent));
+            agent,
+            live.views()));
   }
 
   private void watch(Turns turns, Queue queue) {

@@ -21,6 +21,7 @@
       "door.demo",
       "door.files",
       "door.identity",
+      "door.live",
       "egress",
       "engine",
       "file",
@@ -43,6 +44,7 @@
       "vault",
       "web",
       "webagent",
+      "webagent.live",
       "workspace",
       "yaml"
     },

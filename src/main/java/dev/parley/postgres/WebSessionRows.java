@@ -41,7 +41,7 @@ public final class WebSessionRows implements WebSessions {
       """;
 
   /** Beginning one takes no longer, files and all. */
-  private static final Duration BEGINNING = Duration.ofMinutes(1);
+  static final Duration BEGINNING = Duration.ofMinutes(1);
 
   /** When it ended; what is not begun long after it was made has ended then. */
   private static final String OVER =
@@ -49,7 +49,7 @@ public final class WebSessionRows implements WebSessions {
       case when t.id is not null then t.ended when w.started <= :late then w.started end
       """;
 
-  private static final String STATUS =
+  static final String STATUS =
       """
       case when t.id is null and w.started <= :late then 'FAILED'
         when t.id is null then 'ACTIVE'

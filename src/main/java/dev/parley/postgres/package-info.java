@@ -48,7 +48,8 @@
       "session",
       "tool.browser",
       "trace",
-      "webagent"
+      "webagent",
+      "webagent.live"
     },
     libraries = {
       "org.jdbi",

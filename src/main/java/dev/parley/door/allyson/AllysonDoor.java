@@ -22,6 +22,7 @@ public final class AllysonDoor {
         Stream.of(
                 new SessionOperations(parts.agent(), show).all(),
                 new ControlOperations(parts.agent()).all(),
+                new LiveOperations(parts.live(), people.users()).all(),
                 new KeyOperations(people.keys()).all(),
                 new MeOperations(people.users(), parts.files()).all())
             .flatMap(List::stream)

@@ -3,6 +3,7 @@ package dev.parley.door.allyson;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.OpenLive;
 import java.time.InstantSource;
 
 /**
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 public record AllysonParts(
     AllysonPeople people,
     WebAgent agent,
+    OpenLive live,
     Files files,
     Screenshots screenshots,
     int requestsPerMinute,

@@ -6,6 +6,7 @@
  * Operation   a route with the keys of its errors and its words for an unforeseen failure
  *   SessionOperations   §2.1–2.4, 2.11     read and begun
  *   ControlOperations   §2.5–2.10          told things while they run
+ *   LiveOperations      ours               tokens for door.live
  *   KeyOperations       §5.2
  *   MeOperations        §5.4, GET /
  * Refusal     what is said for each problem; the keys differ by route (§1.5)
@@ -19,7 +20,18 @@
  * a session does.
  */
 @NullMarked
-@Room(imports = {"file", "http", "id", "identity", "json", "problem", "session", "webagent"})
+@Room(
+    imports = {
+      "file",
+      "http",
+      "id",
+      "identity",
+      "json",
+      "problem",
+      "session",
+      "webagent",
+      "webagent.live"
+    })
 package dev.parley.door.allyson;
 
 import dev.parley.Room;

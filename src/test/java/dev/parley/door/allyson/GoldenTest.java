@@ -114,6 +114,7 @@ class GoldenTest {
     return Stream.of(
             new SessionOperations(house, show).all(),
             new ControlOperations(house).all(),
+            new LiveOperations(house.live(door.identity.clock), door.identity.rows.users()).all(),
             new KeyOperations(door.identity.keys).all(),
             new MeOperations(door.identity.rows.users(), house.files()).all())
         .flatMap(List::stream)

@@ -37,7 +37,14 @@ final class TestDoor implements AutoCloseable {
     var people =
         new AllysonPeople(holders, identity.authenticate, identity.keys, identity.rows.users());
     var parts =
-        new AllysonParts(people, house, house.files(), house.screenshots(), rate, identity.clock);
+        new AllysonParts(
+            people,
+            house,
+            house.live(identity.clock),
+            house.files(),
+            house.screenshots(),
+            rate,
+            identity.clock);
     return HttpServer.start(
         HttpSettings.onLoopback(0),
         List.of(AllysonDoor.surface(parts), new Operations(Optional::empty, () -> "")));
