@@ -242,7 +242,14 @@ public final class LiveViews implements Hands {
   public void release(LivePass pass, String lease, @Nullable String message, boolean resume) {
     pass.requireControl();
     var standing = require(pass);
-    var meanwhile = with(pass, session -> session.control().release(lease));
+    var meanwhile =
+        with(
+            pass,
+            session -> {
+              var told = session.control().release(lease);
+              session.call();
+              return told;
+            });
     if (resume) {
       var notes = new ArrayList<Note>(List.of(new ResumeNote(meanwhile)));
       if (message != null && !message.isBlank()) {
@@ -296,7 +303,6 @@ public final class LiveViews implements Hands {
       return use.apply(session);
     } finally {
       letGo(key);
-      session.call();
     }
   }
 

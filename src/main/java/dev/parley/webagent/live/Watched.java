@@ -40,6 +40,7 @@ final class Watched {
   private final Condition called = lock.newCondition();
   private boolean due = true;
   private long askedAt;
+  private long writtenAt = System.nanoTime();
   private long toldAt;
   private @Nullable Standing standing;
   private @Nullable BrowserSession browser;
@@ -101,7 +102,7 @@ final class Watched {
       if (!due) {
         var _ = called.await(LOOK.toNanos(), TimeUnit.NANOSECONDS);
       }
-      boolean asks = due || System.nanoTime() - askedAt >= ASK.toNanos();
+      boolean asks = due || isAfter(askedAt, ASK);
       due = false;
       return asks;
     } catch (InterruptedException stopped) {
@@ -119,12 +120,15 @@ final class Watched {
       askedAt = readAt;
       standing = now.orElse(null);
       control.settle(standing, readAt);
-      control.write();
       if (now.isEmpty()) {
         unwatch();
         audience.end(End.DELETED);
         return;
       }
+    }
+    if (isAfter(writtenAt, ASK)) {
+      writtenAt = System.nanoTime();
+      control.write();
     }
     var known = standing;
     if (known != null) {
