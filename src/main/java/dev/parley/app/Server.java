@@ -111,10 +111,11 @@ final class Server implements AutoCloseable {
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
     var live =
-        Watching.open(
-            new Watching.Ground(store, filing, browsing, turns),
-            people.signer("live-token")::sign,
-            address::join);
+        opened(
+            Watching.open(
+                new Watching.Ground(store, filing, browsing, turns),
+                people.signer("live-token")::sign,
+                address::join));
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
     var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
     opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));

@@ -15,7 +15,7 @@ import dev.parley.webagent.live.TurnBrowsers;
 import java.util.function.Supplier;
 
 /** Watching sessions of the web agent, and taking them over. */
-record Watching(LiveViews views, OpenLive open, Surface door) {
+record Watching(LiveViews views, OpenLive open, Surface door) implements AutoCloseable {
   /** What it stands on. */
   record Ground(Store store, Filing filing, Browsing browsing, Turns turns) {}
 
@@ -42,5 +42,10 @@ record Watching(LiveViews views, OpenLive open, Surface door) {
         views,
         new OpenLive(sessions, tokens),
         new LiveDoor(new LiveDoor.Parts(views, tokens, settings, clock)));
+  }
+
+  @Override
+  public void close() {
+    views.close();
   }
 }

@@ -22,6 +22,9 @@ final class ShowLive {
   private static final Duration RENEW = Duration.ofMinutes(1);
   private static final byte[] NO_BODY = new byte[0];
 
+  /** Whoever reads nothing for so long is gone. */
+  private static final Duration UNREAD = Duration.ofSeconds(60);
+
   private final LiveTokens tokens;
   private final InstantSource clock;
   private final LivePass pass;
@@ -35,33 +38,37 @@ final class ShowLive {
   }
 
   void write(Output output) throws InterruptedException {
-    output.write(HelloLiveMessage.of(pass, tokens.renew(pass)).with(NO_BODY));
+    send(output, HelloLiveMessage.of(pass, tokens.renew(pass)), NO_BODY);
     var renewed = clock.instant();
     while (clock.instant().isBefore(pass.endsAt())) {
       if (!clock.instant().isBefore(renewed.plus(RENEW))) {
         renewed = clock.instant();
-        output.write(new TokenLiveMessage(tokens.renew(pass).token()).with(NO_BODY));
+        send(output, new TokenLiveMessage(tokens.renew(pass).token()), NO_BODY);
       }
       switch (view.next(BEAT)) {
-        case Next.Told(var state) -> output.write(StateLiveMessage.of(state).with(NO_BODY));
+        case Next.Told(var state) -> send(output, StateLiveMessage.of(state), NO_BODY);
         case Next.Seen(var frame) -> {
           var picture = frame.picture();
-          output.write(
+          var header =
               new FrameLiveMessage(
-                      frame.no(),
-                      view.missed(),
-                      picture.mediaType(),
-                      picture.width(),
-                      picture.height())
-                  .with(picture.bytes()));
+                  frame.no(),
+                  view.missed(),
+                  picture.mediaType(),
+                  picture.width(),
+                  picture.height());
+          send(output, header, picture.bytes());
         }
-        case Next.Silence _ -> output.write(new BeatLiveMessage().with(NO_BODY));
+        case Next.Silence _ -> send(output, new BeatLiveMessage(), NO_BODY);
         case Next.Over(var why) -> {
-          output.write(EndLiveMessage.of(why).with(NO_BODY));
+          send(output, EndLiveMessage.of(why), NO_BODY);
           return;
         }
       }
     }
-    output.write(new EndLiveMessage("expired").with(NO_BODY));
+    send(output, new EndLiveMessage("expired"), NO_BODY);
+  }
+
+  private static void send(Output output, LiveMessage header, byte[] body) {
+    output.write(header.with(body), UNREAD);
   }
 }

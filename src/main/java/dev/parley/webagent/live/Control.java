@@ -197,6 +197,16 @@ final class Control {
     }
   }
 
+  /** The server stops, and nobody has control any more. */
+  void stop() {
+    lock.lock();
+    try {
+      end(Why.STOPPING);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Control ends when its time has come, and when the session goes on or ends. */
   void settle(LiveSessions.@Nullable Standing standing, long readAt) {
     lock.lock();

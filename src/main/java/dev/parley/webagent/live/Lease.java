@@ -45,7 +45,8 @@ final class Lease {
     LAPSED("Control has lapsed, since there was no sign of life."),
     FORCED("Somebody else has taken control."),
     RESUMED("The session was resumed, and the agent has its browser again."),
-    ENDED("The session has ended.");
+    ENDED("The session has ended."),
+    STOPPING("The server was stopped.");
 
     private final String words;
 

@@ -9,6 +9,7 @@ import dev.parley.file.Screenshots;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.problem.AccessProblem.TooManyRequests;
+import dev.parley.problem.AccessProblem.Unavailable;
 import dev.parley.problem.LiveProblem;
 import dev.parley.problem.LiveProblem.AgentActs;
 import dev.parley.problem.LiveProblem.BrowserElsewhere;
@@ -25,6 +26,7 @@ import dev.parley.webagent.live.Control.Wish;
 import dev.parley.webagent.live.LiveSessions.At;
 import dev.parley.webagent.live.LiveSessions.Standing;
 import dev.parley.webagent.live.LiveState.Controller;
+import dev.parley.webagent.live.LiveView.End;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,13 +44,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A session is found for the owner a pass names alone: {@code SessionMissing} if it is not there
  * any more. What needs its browser is {@code BrowserElsewhere} where another node has that.
  */
-public final class LiveViews implements Hands {
+public final class LiveViews implements Hands, AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration OPENING = Duration.ofSeconds(30);
 
   private final Parts parts;
   private final ConcurrentHashMap<Key, Kept> watched = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /** What they stand on. */
   public record Parts(
@@ -306,7 +309,21 @@ public final class LiveViews implements Hands {
     }
   }
 
+  /** Sends everybody away; what was done by hand is written down. */
+  @Override
+  public void close() {
+    closed = true;
+    watched.values().forEach(kept -> {
+      kept.session().audience().end(End.STOPPING);
+      kept.session().control().stop();
+      kept.session().call();
+    });
+  }
+
   private Watched hold(Key key) {
+    if (closed) {
+      throw new ProblemException(new Unavailable("The server stops.", Optional.of(AGAIN)));
+    }
     return watched
         .compute(
             key,
@@ -329,8 +346,9 @@ public final class LiveViews implements Hands {
 
   /** Whether nobody uses it any more; then it is not there any more. */
   private boolean isOver(Key key) {
-    return watched.computeIfPresent(
-            key, (_, there) -> there.users() == 0 && !there.session().isUsed() ? null : there)
+    return closed
+        || watched.computeIfPresent(
+                key, (_, there) -> there.users() == 0 && !there.session().isUsed() ? null : there)
         == null;
   }
 }

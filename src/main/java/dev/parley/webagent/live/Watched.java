@@ -81,8 +81,7 @@ final class Watched {
   /** Goes on until nobody needs it. */
   void run(BooleanSupplier isOver) {
     try {
-      while (!isOver.getAsBoolean()) {
-        boolean asks = await();
+      for (boolean asks = await(); !isOver.getAsBoolean(); asks = await()) {
         try {
           round(asks);
         } catch (RuntimeException failed) {
@@ -91,7 +90,6 @@ final class Watched {
       }
     } finally {
       unwatch();
-      control.write();
     }
   }
 
