@@ -124,7 +124,7 @@ public final class LiveViews implements Hands, AutoCloseable {
   public Granted take(LivePass pass, @Nullable String lease, boolean force)
       throws InterruptedException {
     pass.requireControl();
-    require(pass);
+    var _ = live(pass);
     var kept = hold(key(pass));
     try {
       var control = kept.control();

@@ -31,6 +31,9 @@ final class Watched {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration ASK = Duration.ofSeconds(1);
 
+  /** The last picture of a session comes a little after its end. */
+  private static final Duration LAST_PICTURE = Duration.ofSeconds(5);
+
   private final LiveViews.Parts parts;
   private final UserId owner;
   private final WebSessionId id;
@@ -42,6 +45,7 @@ final class Watched {
   private long askedAt;
   private long writtenAt = System.nanoTime();
   private long toldAt;
+  private long over;
   private @Nullable Standing standing;
   private @Nullable BrowserSession browser;
   private BrowserSession.@Nullable Watch watch;
@@ -174,14 +178,17 @@ final class Watched {
       toldAt = System.nanoTime();
       tab = current(open);
     }
-    if (open == null && !audience.hasSeen() && place != Place.STARTING) {
-      lastPicture(known).ifPresent(audience::show);
-    }
     audience.tell(
         new LiveState(
             known.name(), known.status(), place, tab, control.controller(), audience.size()));
+    if (open == null && !audience.hasSeen() && place != Place.STARTING) {
+      lastPicture(known).ifPresent(audience::show);
+    }
     if (place == Place.ENDED) {
-      audience.end(End.ENDED);
+      over = over == 0 ? System.nanoTime() : over;
+      if (audience.hasSeen() || isAfter(over, LAST_PICTURE)) {
+        audience.end(End.ENDED);
+      }
     }
   }
 
