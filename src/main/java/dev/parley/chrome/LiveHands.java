@@ -1,7 +1,10 @@
 package dev.parley.chrome;
 
 import dev.parley.browser.LiveInput;
+import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Input;
+import dev.parley.chrome.cdp.Page;
+import dev.parley.chrome.cdp.Target;
 import java.util.Locale;
 
 /** Passes on what a person does, but for what would touch the clipboard all sessions share. */
@@ -41,6 +44,24 @@ final class LiveHands {
           page.send(new Input.Wheel(x, y, dx, dy));
       case LiveInput.Key key -> key(tab, key);
       case LiveInput.Typed(var text) -> Focus.session(tab).send(new Input.InsertText(text));
+      case LiveInput.Go(var url) ->
+          SiteUrl.of(url).ifPresent(site -> page.send(new Page.Navigate(site)));
+      case LiveInput.Back _ ->
+          page.send(new Page.GetNavigationHistory()).then(history -> back(page, history));
+      case LiveInput.CloseTab _ -> {
+        if (context.tabs().all().size() > 1) {
+          context.chromium().browser().send(new Target.CloseTarget(tab.targetId()));
+        }
+      }
+    }
+  }
+
+  private static void back(CdpSession page, Page.History history) {
+    if (history.current() > 0) {
+      var entry = history.entries().get(history.current() - 1);
+      if (SiteUrl.of(entry.url()).isPresent()) {
+        page.send(new Page.NavigateToHistoryEntry(entry.id()));
+      }
     }
   }
 

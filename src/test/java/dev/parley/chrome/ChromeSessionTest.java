@@ -383,6 +383,23 @@ class ChromeSessionTest {
   }
 
   @Test
+  void goesWhereAPersonWishesAndBack() {
+    SITE.page("/wished", "<title>Wished</title><a href=/ target=_blank id=a>open</a>");
+    go("/");
+    session.input(new LiveInput.Go(SITE.url("/wished")));
+    await(() -> session.current(NEVER).title().equals("Wished"));
+    session.input(new LiveInput.Go("file:///etc/passwd"));
+    session.input(new LiveInput.Back());
+    await(() -> session.current(NEVER).title().equals("Home"));
+    session.input(new LiveInput.CloseTab());
+    var first = session.current(NEVER);
+    assertThat(first.url()).isEqualTo(SITE.url("/"));
+    session.act(new Action.OpenTab(SITE.url("/wished")), NEVER);
+    session.input(new LiveInput.CloseTab());
+    await(() -> session.current(NEVER).equals(first));
+  }
+
+  @Test
   void dragsAsAPersonDoes() {
     SITE.page(
         "/drag",

@@ -13,6 +13,9 @@ sealed interface LiveEvent {
   /** The longest text of one event. */
   int LONGEST_TEXT = 10_000;
 
+  /** The longest address. */
+  int LONGEST_URL = 4_096;
+
   /** Nobody turns a wheel further at once. */
   int FURTHEST = 20_000;
 
@@ -110,6 +113,41 @@ sealed interface LiveEvent {
       return "Text[]";
     }
   }
+
+  /** An address is gone to. */
+  record GoLiveEvent(String url) implements LiveEvent {
+    @Override
+    public LiveInput toInput() {
+      require(
+          url.length() <= LONGEST_URL && SITE.matcher(url).matches(),
+          "url must be an http or https address, or about:blank.");
+      return new LiveInput.Go(url);
+    }
+
+    /** It may hold a secret. */
+    @Override
+    public String toString() {
+      return "Go[]";
+    }
+  }
+
+  /** The page before is gone back to. */
+  record BackLiveEvent() implements LiveEvent {
+    @Override
+    public LiveInput toInput() {
+      return new LiveInput.Back();
+    }
+  }
+
+  /** The current tab is closed, unless it is the last one. */
+  record CloseLiveEvent() implements LiveEvent {
+    @Override
+    public LiveInput toInput() {
+      return new LiveInput.CloseTab();
+    }
+  }
+
+  Pattern SITE = Pattern.compile("(?i)https?://[^/?#\\\\\\s][^\\s]*|about:blank");
 
   Pattern CODE = Pattern.compile("[A-Za-z0-9]{0,20}");
 

@@ -155,7 +155,12 @@ final class Control {
             case LiveInput.Move(var x, var y) -> isInside(x, y, view);
             case LiveInput.Button button -> isInside(button.x(), button.y(), view);
             case LiveInput.Wheel wheel -> isInside(wheel.x(), wheel.y(), view);
-            case LiveInput.Key _, LiveInput.Typed _ -> true;
+            case LiveInput.Key _,
+                LiveInput.Typed _,
+                LiveInput.Go _,
+                LiveInput.Back _,
+                LiveInput.CloseTab _ ->
+                true;
           };
       if (!inside) {
         throw new ProblemException(

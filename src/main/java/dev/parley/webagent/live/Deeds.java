@@ -1,7 +1,10 @@
 package dev.parley.webagent.live;
 
 import dev.parley.browser.LiveInput;
+import dev.parley.webagent.live.HandDeed.BackHandDeed;
+import dev.parley.webagent.live.HandDeed.CloseHandDeed;
 import dev.parley.webagent.live.HandDeed.DragHandDeed;
+import dev.parley.webagent.live.HandDeed.GoHandDeed;
 import dev.parley.webagent.live.HandDeed.KeyHandDeed;
 import dev.parley.webagent.live.HandDeed.PressHandDeed;
 import dev.parley.webagent.live.HandDeed.ScrollHandDeed;
@@ -35,6 +38,11 @@ final class Deeds {
       case LiveInput.Button button -> button(button, at);
       case LiveInput.Wheel(var x, var y, var dx, var dy) -> scroll(x, y, dx, dy, at);
       case LiveInput.Typed(var text) -> typed(text.codePointCount(0, text.length()), at);
+      // what follows the path may hold a secret
+      case LiveInput.Go(var url) ->
+          deeds.add(new GoHandDeed(at, url.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//")));
+      case LiveInput.Back _ -> deeds.add(new BackHandDeed(at));
+      case LiveInput.CloseTab _ -> deeds.add(new CloseHandDeed(at));
       case LiveInput.Key key -> {
         if (key.down() && !HELD.contains(key.key())) {
           key(key, at);

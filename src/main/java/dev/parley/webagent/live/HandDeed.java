@@ -21,6 +21,15 @@ public sealed interface HandDeed {
   /** Text was typed or pasted: how long it was. */
   record TypeHandDeed(Instant at, int characters) implements HandDeed {}
 
+  /** An address was gone to, without what stands behind its path. */
+  record GoHandDeed(Instant at, String url) implements HandDeed {}
+
+  /** The page before was gone back to. */
+  record BackHandDeed(Instant at) implements HandDeed {}
+
+  /** The current tab was closed. */
+  record CloseHandDeed(Instant at) implements HandDeed {}
+
   /** A key that types nothing, or a combination of keys. */
   record KeyHandDeed(Instant at, String key, int times) implements HandDeed {}
 }

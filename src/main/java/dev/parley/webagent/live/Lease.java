@@ -2,7 +2,10 @@ package dev.parley.webagent.live;
 
 import dev.parley.browser.LiveInput;
 import dev.parley.id.TurnId;
+import dev.parley.webagent.live.HandDeed.BackHandDeed;
+import dev.parley.webagent.live.HandDeed.CloseHandDeed;
 import dev.parley.webagent.live.HandDeed.DragHandDeed;
+import dev.parley.webagent.live.HandDeed.GoHandDeed;
 import dev.parley.webagent.live.HandDeed.KeyHandDeed;
 import dev.parley.webagent.live.HandDeed.PressHandDeed;
 import dev.parley.webagent.live.HandDeed.ScrollHandDeed;
@@ -38,6 +41,7 @@ final class Lease {
   private int scrolls;
   private int typed;
   private int keys;
+  private int pages;
 
   /** Why one is over. */
   enum Why {
@@ -143,7 +147,12 @@ final class Lease {
           down.remove(name);
         }
       }
-      case LiveInput.Move _, LiveInput.Wheel _, LiveInput.Typed _ -> {}
+      case LiveInput.Move _,
+          LiveInput.Wheel _,
+          LiveInput.Typed _,
+          LiveInput.Go _,
+          LiveInput.Back _,
+          LiveInput.CloseTab _ -> {}
     }
   }
 
@@ -161,6 +170,7 @@ final class Lease {
       switch (deed) {
         case PressHandDeed _ -> presses++;
         case DragHandDeed _ -> {}
+        case GoHandDeed _, BackHandDeed _, CloseHandDeed _ -> pages++;
         case ScrollHandDeed _ -> scrolls++;
         case TypeHandDeed(_, var characters) -> typed += characters;
         case KeyHandDeed(_, _, var times) -> keys += times;
@@ -179,6 +189,7 @@ final class Lease {
     }
     count(all, keys, "other key", "other keys");
     count(all, scrolls, "scroll", "scrolls");
+    count(all, pages, "change of page", "changes of page");
     return all.isEmpty()
         ? "A person had the browser meanwhile and did not use it."
         : "A person used the browser meanwhile (" + String.join(", ", all) + ").";

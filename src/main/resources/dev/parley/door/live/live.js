@@ -94,7 +94,7 @@ function show(now) {
   at('name').textContent = now.name ?? 'Live view';
   document.title = `${now.name ?? 'Live view'}: ${STATUS[now.status]}`;
   at('title').textContent = now.tab?.title ?? '';
-  at('url').textContent = now.tab?.url ?? '';
+  if (document.activeElement !== at('url')) at('url').value = now.tab?.url ?? '';
   if (lease && now.control?.no !== lease.no) loseControl('Control is over.');
   showControl();
   if (before?.browser !== now.browser) tellBrowser();
@@ -106,12 +106,16 @@ function showControl() {
   page.control = mine ? 'mine' : state?.control ? 'theirs' : 'none';
   at('take').hidden = mine || over || scope !== 'control';
   at('release').hidden = !mine;
+  at('back').hidden = !mine;
+  at('close').hidden = !mine;
+  at('url').readOnly = !mine;
   const by = state?.control;
   const since = by ? new Date(by.since).toLocaleTimeString() : '';
   at('who').textContent = mine ? 'You have control'
     : by ? `${by.by} has control since ${since}`
       : state && state.viewers > 1 ? `${state.viewers} are watching` : '';
-  if (mine && !at('asked').open) keys.focus({ preventScroll: true });
+  const elsewhere = at('asked').open || document.activeElement === at('url');
+  if (mine && !elsewhere) keys.focus({ preventScroll: true });
 }
 
 let next = null;
@@ -335,6 +339,17 @@ async function release() {
   if (refused) note(refused, true);
 }
 
+at('back').onclick = () => send({ type: 'back' });
+at('close').onclick = () => send({ type: 'close' });
+at('url').addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') at('url').blur();
+  if (event.key !== 'Enter' || !lease) return;
+  const wish = at('url').value.trim();
+  const url = /^(https?:\/\/|about:blank$)/i.test(wish) ? wish : `https://${wish}`;
+  if (wish) send({ type: 'go', url });
+  keys.focus({ preventScroll: true });
+});
+at('url').addEventListener('blur', () => { at('url').value = state?.tab?.url ?? ''; });
 at('take').onclick = () => take();
 at('release').onclick = release;
 

@@ -93,7 +93,8 @@ class LiveDoorTest {
             {"type":"move","x":1,"y":2.5}, {"type":"down","x":1,"y":2,"button":0,"count":2},
             {"type":"up","x":1,"y":2,"button":0}, {"type":"wheel","x":3,"y":4,"dx":0,"dy":-100},
             {"type":"key","key":"a","code":"KeyA","text":"a","down":true},
-            {"type":"key","key":"Enter","modifiers":8,"down":false}, {"type":"text","text":"é"}
+            {"type":"key","key":"Enter","modifiers":8,"down":false}, {"type":"text","text":"é"},
+            {"type":"go","url":"https://shop.test/a?b"}, {"type":"back"}, {"type":"close"}
             """);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.json()).isEqualTo(Json.parse("{\"next\":2}"));
@@ -105,7 +106,10 @@ class LiveDoorTest {
             new LiveInput.Wheel(3, 4, 0, -100),
             new LiveInput.Key("a", "KeyA", 0, "a", true),
             new LiveInput.Key("Enter", "", 8, "", false),
-            new LiveInput.Typed("é"));
+            new LiveInput.Typed("é"),
+            new LiveInput.Go("https://shop.test/a?b"),
+            new LiveInput.Back(),
+            new LiveInput.CloseTab());
     var end = controller().post("/live/v1/release", "{\"lease\":\"" + lease + "\"}");
     assertThat(end.status()).isEqualTo(204);
     refused(input(lease, ""), 409, "ControlLost");
@@ -132,6 +136,10 @@ class LiveDoorTest {
         "{'type':'key','key':'a','modifiers':16,'down':true}",
         "{'type':'key','key':'a','text':'a whole sentence','down':true}",
         "{'type':'text','text':''}",
+        "{'type':'go','url':'file:///etc/passwd'}",
+        "{'type':'go','url':'javascript:alert(1)'}",
+        "{'type':'go','url':'https:///nowhere'}",
+        "{'type':'go','url':'view-source:https://a.test'}",
         "{'type':'text','text':'a\\u0000b'}",
         "{'type':'text','text':'a','more':1}"
       })
@@ -357,7 +365,7 @@ class LiveDoorTest {
       assertThat(reply.header("Content-Security-Policy"))
           .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
           .doesNotContain("unsafe", "http");
-      assertThat(reply.text()).doesNotContain("http://", "https://", "style=", "onclick=\"");
+      assertThat(reply.text()).doesNotContain("=\"http", "url(", "@import", "style=", "onclick=\"");
     }
     refused(anybody.get("/live/else"), 404, "NotFound");
   }

@@ -3,7 +3,10 @@ package dev.parley.webagent.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.browser.LiveInput;
+import dev.parley.webagent.live.HandDeed.BackHandDeed;
+import dev.parley.webagent.live.HandDeed.CloseHandDeed;
 import dev.parley.webagent.live.HandDeed.DragHandDeed;
+import dev.parley.webagent.live.HandDeed.GoHandDeed;
 import dev.parley.webagent.live.HandDeed.KeyHandDeed;
 import dev.parley.webagent.live.HandDeed.PressHandDeed;
 import dev.parley.webagent.live.HandDeed.ScrollHandDeed;
@@ -65,6 +68,19 @@ class DeedsTest {
             new KeyHandDeed(AT, "Tab", 2),
             new TypeHandDeed(AT, 1),
             new KeyHandDeed(AT, "Enter", 1));
+  }
+
+  @Test
+  void namesAddressesWithoutWhatMayBeSecretInThem() {
+    did(
+        new LiveInput.Go("https://me:pa55@shop.test/a/b?token=1#x"),
+        new LiveInput.Back(),
+        new LiveInput.CloseTab());
+    assertThat(deeds.take())
+        .containsExactly(
+            new GoHandDeed(AT, "https://shop.test/a/b"),
+            new BackHandDeed(AT),
+            new CloseHandDeed(AT));
   }
 
   @Test
