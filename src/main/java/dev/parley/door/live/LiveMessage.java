@@ -1,7 +1,6 @@
 package dev.parley.door.live;
 
 import dev.parley.json.Json;
-import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.webagent.WebSession;
 import dev.parley.webagent.live.LivePass;
 import dev.parley.webagent.live.LiveScope;
@@ -9,7 +8,6 @@ import dev.parley.webagent.live.LiveState;
 import dev.parley.webagent.live.LiveTokens.Issued;
 import dev.parley.webagent.live.LiveView;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +95,7 @@ sealed interface LiveMessage {
 
   /** As bytes of the stream. */
   default byte[] with(byte[] body) {
-    record One(LiveMessage message) {}
-    var header = ((JsonObject) Json.tree(new One(this))).get("message").orElseThrow();
-    var text = Json.print(header).getBytes(StandardCharsets.UTF_8);
+    var text = Json.bytes(this);
     return ByteBuffer.allocate(2 * Integer.BYTES + text.length + body.length)
         .putInt(text.length)
         .putInt(body.length)

@@ -39,19 +39,13 @@ final class HandLog {
 
   void acted(Controller by, List<HandDeed> deeds) {
     if (!deeds.isEmpty()) {
-      var all = new JsonArray(deeds.stream().map(HandLog::tree).toList());
+      var all = new JsonArray(deeds.stream().map(Json::tree).toList());
       add("live.acted", who(by).with("deeds", all), deeds.getFirst().at());
     }
   }
 
   void released(Controller by, Lease.Why why, Instant at) {
     add("live.released", who(by).with("why", why.name().toLowerCase(Locale.ROOT)), at);
-  }
-
-  /** As an element of a list, so that its kind is written where its declared type is known. */
-  private static dev.parley.json.JsonValue tree(HandDeed deed) {
-    record One(HandDeed deed) {}
-    return ((JsonObject) Json.tree(new One(deed))).get("deed").orElseThrow();
   }
 
   private static JsonObject who(Controller by) {
