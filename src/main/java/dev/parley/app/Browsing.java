@@ -151,6 +151,11 @@ final class Browsing implements AutoCloseable {
     }
   }
 
+  /** The browsers its turns have here. */
+  BrowserTools tools() {
+    return tools;
+  }
+
   void releaseUnused() {
     tools.releaseUnused();
   }

@@ -32,6 +32,7 @@ import dev.parley.profile.KeepProfiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.OpenLive;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -115,6 +116,12 @@ final class Server implements AutoCloseable {
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
+    var live =
+        opened(
+            Watching.open(
+                new Watching.Ground(store, filing, browsing, turns),
+                people.signer("live-token")::sign,
+                address::join));
     var queue = new Queue(new TurnReads(store.database(), store.clock()));
     var closing = closing(people, new OwnedSessions(sessions, turns, filing.files()), ground);
     var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
@@ -124,11 +131,16 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog, agent),
+            console(people, catalog, agent, live),
             filing.door(),
             new DemoDoor(store.clock()),
+            live.door(),
             allyson(
-                store, people.allyson(ground.profiles(), ground.logins(), closing), agent, filing),
+                store,
+                people.allyson(ground.profiles(), ground.logins(), closing),
+                agent,
+                live.open(),
+                filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -199,14 +211,14 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, AllysonPeople people, WebAgent agent, Filing filing) {
+  private Surface allyson(
+      Store store, AllysonPeople people, WebAgent agent, OpenLive live, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
             people,
             agent,
             filing.files(),
-            filing.screenshots(),
-            AipDoor::trace,
+            new AllysonParts.Sight(filing.screenshots(), AipDoor::trace, live),
             chat(),
             settings.limits().allysonRate(),
             store.clock()));
@@ -226,7 +238,7 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog, WebAgent agent) {
+  private static Surface console(People people, Catalog catalog, WebAgent agent, Watching live) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -235,7 +247,8 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            agent));
+            agent,
+            live.views()));
   }
 
   private void watch(Turns turns, Queue queue) {

@@ -21,6 +21,7 @@
       "door.demo",
       "door.files",
       "door.identity",
+      "door.live",
       "egress",
       "engine",
       "extract",
@@ -50,6 +51,7 @@
       "vault",
       "web",
       "webagent",
+      "webagent.live",
       "workspace",
       "yaml"
     },

@@ -77,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Leaves once the session has begun.")
   private boolean detach;
 
+  @Option(names = "--live", description = "Shows a link to watch the browser, and to take it over.")
+  private boolean live;
+
   RunCommand(Context context) {
     this(context, new Pace(Duration.ofMinutes(1)), Runtime.getRuntime()::exit);
   }
@@ -105,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
     var folder = detach ? null : OutFolder.at(out);
     return context.remotely(remote ->
         new FollowRun(
-                new FollowRun.Parts(terminal, remote, view, pace, InstantSource.system(), leave))
+                new FollowRun.Parts(
+                    terminal, remote, view, pace, InstantSource.system(), live, leave))
             .run(order, folder));
   }
 

@@ -68,10 +68,34 @@ final class WebRun {
             : RunState.BEGUN);
   }
 
+  /**
+   * How far it has come.
+   *
+   * @param controller who has taken its browser over; {@code ""} for nobody
+   */
+  record Progress(List<RunStep> steps, String controller) {
+    Progress {
+      steps = List.copyOf(steps);
+    }
+  }
+
   /** The steps behind that many. */
-  List<RunStep> steps(int after) {
+  Progress progress(int after) {
     var run = remote.get("/console/v1/runs/" + Remote.segment(id) + "?after=" + after);
-    return Remote.objects(run, "steps").stream().map(RunStep::of).toList();
+    var steps = Remote.objects(run, "steps").stream().map(RunStep::of).toList();
+    var controller =
+        run.get("control").orElse(null) instanceof JsonObject control
+            ? control.text("by").orElse("somebody")
+            : "";
+    return new Progress(steps, controller);
+  }
+
+  /** A page that shows its browser, and from which it can be taken over. */
+  String live() {
+    return remote
+        .post(path("/live"), JsonObject.EMPTY.with("scope", "control"))
+        .text("url")
+        .orElseThrow();
   }
 
   /** Answers a question, with one value for each thing it asks for. */

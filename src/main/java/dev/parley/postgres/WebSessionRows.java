@@ -42,7 +42,7 @@ public final class WebSessionRows implements WebSessions {
       """;
 
   /** Beginning one takes no longer, files and all. */
-  private static final Duration BEGINNING = Duration.ofMinutes(1);
+  static final Duration BEGINNING = Duration.ofMinutes(1);
 
   /** When it ended; what is not begun long after it was made has ended then. */
   static final String OVER =

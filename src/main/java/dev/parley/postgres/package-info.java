@@ -53,7 +53,8 @@
       "session",
       "tool.browser",
       "trace",
-      "webagent"
+      "webagent",
+      "webagent.live"
     },
     libraries = {
       "org.jdbi",

@@ -17,7 +17,8 @@ public final class AllysonDoor {
     var people = parts.people();
     var rate = new RateLimit(parts.clock(), parts.requestsPerMinute());
     var gate = new Gate(people.holders(), people.callers(), rate);
-    var show = new ShowSession(parts.files(), parts.screenshots(), parts.traces(), parts.clock());
+    var sight = parts.sight();
+    var show = new ShowSession(parts.files(), sight.screenshots(), sight.traces(), parts.clock());
     var chat = parts.chat();
     var operations =
         Stream.of(
@@ -27,6 +28,7 @@ public final class AllysonDoor {
                 new DocumentOperations(parts.agent(), parts.files(), people.users()).all(),
                 new UserOperations(people, parts.files()).all(),
                 new UsageOperations(parts.agent(), parts.clock()).all(),
+                new LiveOperations(sight.live(), people.users()).all(),
                 new KeyOperations(people.keys()).all(),
                 new LoginOperations(people.logins()).all(),
                 new MeOperations(people.users(), parts.files()).all(),

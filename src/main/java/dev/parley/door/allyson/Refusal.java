@@ -10,6 +10,7 @@ import dev.parley.json.MalformedJson;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -68,6 +69,7 @@ final class Refusal {
       case RequestProblem request -> body(status(request), keys, request.message());
       case SessionProblem session -> of(session, keys);
       case FileProblem file -> body(status(file), keys, file.message());
+      case LiveProblem live -> body(409, keys, live.message());
       // What the server is set up with is no caller's fault, nor for callers to read.
       case AgentProblem _ -> body(500, keys, errors.failure());
       case TurnProblem _ -> body(500, keys, errors.failure());

@@ -7,6 +7,7 @@
  * Operation   a route with the keys of its errors and its words for an unforeseen failure
  *   SessionOperations   §2.1–2.4, 2.11     read and begun
  *   ControlOperations   §2.5–2.10, 2.13    told things while they run, and deleted
+ *   LiveOperations      ours               tokens for door.live
  *   FileOperations      §2.12
  *   DocumentOperations  §5.3
  *   LoginOperations     §5.1
@@ -39,7 +40,8 @@
       "profile",
       "session",
       "trace",
-      "webagent"
+      "webagent",
+      "webagent.live"
     })
 package dev.parley.door.allyson;
 

@@ -6,6 +6,7 @@ import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.Hands;
 
 /** What the console's operations ask. */
 public record ConsoleParts(
@@ -15,4 +16,5 @@ public record ConsoleParts(
     ManageKeys keys,
     ManageUsers people,
     Users users,
-    WebAgent web) {}
+    WebAgent web,
+    Hands hands) {}

@@ -12,7 +12,9 @@
  * GET    /console/v1/users?after=         administrators       a page, by name
  * POST   /console/v1/users                administrators       {name, admin, password?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
- * GET    /console/v1/runs/{id}?after=                          {status, steps} of the caller's own
+ * GET    /console/v1/runs/{id}?after=                          {status, steps, control?} of the
+ *                                                              caller's own
+ * GET    /console/v1/runs/{id}/events?after=                   {events}, what people did among them
  * </pre>
  *
  * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
@@ -21,7 +23,18 @@
  * is, since its API does not tell.
  */
 @NullMarked
-@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "webagent"})
+@Room(
+    imports = {
+      "agent",
+      "engine",
+      "http",
+      "id",
+      "identity",
+      "json",
+      "problem",
+      "webagent",
+      "webagent.live"
+    })
 package dev.parley.door.console;
 
 import dev.parley.Room;

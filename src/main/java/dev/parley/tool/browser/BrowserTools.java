@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -88,6 +90,7 @@ public final class BrowserTools {
     return desk.held()
         .alone(() -> {
           cancel.check();
+          desk.held().used();
           desk.held().round(rounds(turn));
           desk.held().secrets().recall(turn);
           return doing.apply(desk);
@@ -148,9 +151,23 @@ public final class BrowserTools {
     return desk(turn).flatMap(desk -> desk.held().open());
   }
 
-  /** Somebody uses it by hand. */
-  public void touch(TurnId turn) {
-    desk(turn).ifPresent(desk -> desk.held().touch());
+  /** How often the agent has begun to use its browser here; empty if it has nothing here. */
+  public OptionalLong uses(TurnId turn) {
+    return desk(turn).stream().mapToLong(desk -> desk.held().uses()).findFirst();
+  }
+
+  /**
+   * A person uses the browser, never beside the agent.
+   *
+   * @param since as {@link #uses} told when the agent came to rest
+   */
+  public ByHand byHand(TurnId turn, long since, Consumer<BrowserSession> work) {
+    return desk(turn).map(desk -> desk.held().byHand(since, work)).orElse(ByHand.NONE_OPEN);
+  }
+
+  /** The browser of a turn that waits, opened again if it was put away or has ended. */
+  public Optional<BrowserSession> reopen(TurnId turn, Cancel cancel) {
+    return desk(turn).map(desk -> desk.held().alone(() -> desk.held().session(cancel)));
   }
 
   private Optional<Desk> desk(TurnId turn) {

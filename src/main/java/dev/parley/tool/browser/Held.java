@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * The browser of one turn on this node, or how to have it again.
  *
  * <p>A session is for one thread at a time: whoever uses it does so {@link #alone}, the step under
- * way, a picture taken meanwhile, and the release of what is not used. Only {@link #leave} comes
- * between.
+ * way, a person while the turn waits, a picture taken meanwhile, and the release of what is not
+ * used. Only {@link #leave} comes between.
  */
 final class Held {
   private static final Logger LOG = LoggerFactory.getLogger(Held.class);
   private static final Duration LAST_PICTURE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE_OF_HANDS = Duration.ofSeconds(2);
   private static final String RESTARTED =
       "The browser was started again, since this server or the browser had ended.";
   private static final String CRASHED = "The browser had ended by itself and was started again.";
@@ -46,6 +49,7 @@ final class Held {
   private final Pictures pictures;
   private final SessionFiles files;
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicLong uses = new AtomicLong();
   private final List<String> notices = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
   private volatile @Nullable BrowserSession session;
@@ -92,6 +96,43 @@ final class Held {
 
   void touch() {
     used = parts.clock().instant();
+  }
+
+  /** The agent begins to use it; under the lock. */
+  void used() {
+    uses.incrementAndGet();
+  }
+
+  /** How often it has begun. */
+  long uses() {
+    return uses.get();
+  }
+
+  /** A person uses it, unless the agent does or has done so since then. */
+  ByHand byHand(long since, Consumer<BrowserSession> work) {
+    try {
+      if (!lock.tryLock(PATIENCE_OF_HANDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        return ByHand.AGENT_ACTS;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Cancel.Cancelled();
+    }
+    try {
+      var browser = open();
+      if (uses.get() != since) {
+        return ByHand.AGENT_ACTS;
+      }
+      if (browser.isEmpty()) {
+        return ByHand.NONE_OPEN;
+      }
+      touch();
+      acted();
+      work.accept(browser.get());
+      return ByHand.DONE;
+    } finally {
+      lock.unlock();
+    }
   }
 
   Optional<BrowserSession> open() {
@@ -293,7 +334,7 @@ final class Held {
     }
   }
 
-  private static void within(Duration time, java.util.function.Consumer<Cancel> work) {
+  private static void within(Duration time, Consumer<Cancel> work) {
     var over = new Cancel();
     var late = new Cancel();
     Thread.ofVirtual()

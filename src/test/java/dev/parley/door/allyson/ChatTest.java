@@ -98,8 +98,7 @@ class ChatTest {
             door.people(door.identity.authenticateKey),
             door.house,
             door.house.files(),
-            door.house.screenshots(),
-            FakeHouse::trace,
+            door.sight(),
             null,
             0,
             door.identity.clock);

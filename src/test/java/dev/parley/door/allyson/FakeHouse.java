@@ -37,10 +37,15 @@ import dev.parley.webagent.WebSession.Source;
 import dev.parley.webagent.WebSession.State;
 import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSteps;
+import dev.parley.webagent.live.LiveSessions;
+import dev.parley.webagent.live.LiveSettings;
+import dev.parley.webagent.live.LiveTokens;
+import dev.parley.webagent.live.OpenLive;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -357,6 +362,20 @@ final class FakeHouse implements WebAgent {
     told.add("rate: " + quality);
   }
 
+  /** Gives out tokens for its sessions, signed by nobody. */
+  OpenLive live(InstantSource clock) {
+    var tokens =
+        new LiveTokens(
+            _ -> new byte[32], clock, LiveSettings.USUAL, () -> "https://parley.test/base");
+    return new OpenLive(
+        (owner, id) ->
+            find(owner, id)
+                .map(session ->
+                    new LiveSessions.Standing(
+                        session.key(), session.name(), session.state().status(), null)),
+        tokens);
+  }
+
   Screenshots screenshots() {
     return new Screenshots() {
       @Override
@@ -369,6 +388,11 @@ final class FakeHouse implements WebAgent {
         return Optional.ofNullable(pictures.get(session))
             .map(round ->
                 new Screenshot(round, files.sign("screen"), STARTED.plusSeconds(36 + round)));
+      }
+
+      @Override
+      public Optional<Image> newestImage(SessionKey session) {
+        throw new UnsupportedOperationException("the door never asks");
       }
     };
   }

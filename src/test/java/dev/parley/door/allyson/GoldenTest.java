@@ -152,6 +152,7 @@ class GoldenTest {
     return Stream.of(
             new SessionOperations(house, show, users).all(),
             new ControlOperations(house).all(),
+            new LiveOperations(house.live(door.identity.clock), users).all(),
             new FileOperations(house, house.files()).all(),
             new DocumentOperations(house, house.files(), users).all(),
             new UserOperations(door.people(door.identity.authenticateKey), house.files()).all(),

@@ -81,17 +81,15 @@ final class TestDoor implements AutoCloseable {
   HttpServer serve(KeyHolders holders, int rate) {
     var parts =
         new AllysonParts(
-            people(holders),
-            house,
-            house.files(),
-            house.screenshots(),
-            FakeHouse::trace,
-            house.chat(),
-            rate,
-            identity.clock);
+            people(holders), house, house.files(), sight(), house.chat(), rate, identity.clock);
     return HttpServer.start(
         HttpSettings.onLoopback(0),
         List.of(AllysonDoor.surface(parts), new Operations(Optional::empty, () -> "")));
+  }
+
+  AllysonParts.Sight sight() {
+    return new AllysonParts.Sight(
+        house.screenshots(), FakeHouse::trace, house.live(identity.clock));
   }
 
   AllysonPeople people(KeyHolders holders) {

@@ -12,6 +12,7 @@ class WireRecordsTest {
   private static final Set<Class<?>> NOT_ON_THE_WIRE =
       Set.of(
           AllysonParts.class,
+          AllysonParts.Sight.class,
           AllysonPeople.class,
           Call.class,
           DeleteDocumentsRequest.class,

@@ -1,5 +1,7 @@
 package dev.parley.door.console;
 
+import dev.parley.engine.Events.Event;
+import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
@@ -14,16 +16,21 @@ import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
 import dev.parley.webagent.WebStep;
 import dev.parley.webagent.WebSteps;
+import dev.parley.webagent.live.Hands;
+import dev.parley.webagent.live.LiveState.Controller;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** One session of one user, with two steps. */
+/** One session of one user, with two steps, which Ada has taken over. */
 @NullMarked
-final class OneRun implements WebAgent {
+final class OneRun implements WebAgent, Hands {
   static final String ID = "a1b2c3d4";
+
+  private static final Instant TAKEN = Instant.parse("2026-01-02T03:04:05Z");
 
   @Nullable UserId owner;
 
@@ -46,6 +53,20 @@ final class OneRun implements WebAgent {
                         WebStep.Came.DONE),
                     new WebStep(
                         2, 2, "human_input", JsonObject.EMPTY, null, null, "", WebStep.Came.OPEN))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Controller> controller(UserId caller, WebSessionId id) {
+    return caller.equals(owner) ? Optional.of(new Controller(1, "Ada", TAKEN)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<List<Event>> events(UserId caller, WebSessionId id, long after, int most) {
+    var body = Json.read("{\"no\":1,\"by\":\"Ada\"}", JsonObject.class);
+    var event = new Event(7_000_000_000L, TurnId.random(), 1, "live.taken", body, TAKEN);
+    return caller.equals(owner)
+        ? Optional.of(after < event.seq() ? List.of(event) : List.of())
         : Optional.empty();
   }
 

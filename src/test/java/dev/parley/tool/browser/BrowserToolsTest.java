@@ -260,7 +260,9 @@ class BrowserToolsTest {
   void releasesABrowserThatNobodyUses() {
     login();
     browsing.turnClock(Browsing.HOLD.dividedBy(2));
-    browsing.tools.touch(browsing.ids.turn());
+    var turn = browsing.ids.turn();
+    long uses = browsing.tools.uses(turn).orElseThrow();
+    assertThat(browsing.tools.byHand(turn, uses, _ -> {})).isEqualTo(ByHand.DONE);
     browsing.turnClock(Browsing.HOLD.dividedBy(2));
     browsing.tools.releaseUnused();
     assertThat(browsing.tools.held(browsing.ids.turn())).isPresent();

@@ -336,5 +336,10 @@ final class Browsing implements AutoCloseable {
     public Optional<Screenshot> newest(SessionKey session) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Image> newestImage(SessionKey session) {
+      return Optional.empty();
+    }
   }
 }
