@@ -116,17 +116,10 @@ final class Server implements AutoCloseable {
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
-    var live =
-        opened(
-            Watching.open(
-                new Watching.Ground(store, filing, browsing, turns),
-                people.signer("live-token")::sign,
-                address::join));
-    var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    var closing = closing(people, new OwnedSessions(sessions, turns, filing.files()), ground);
-    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep(), closing);
-    opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
-    watch(turns, queue);
+    var rooms = new Rooms(store, people, filing, browsing, turns);
+    var live = live(rooms);
+    var closing = chores(rooms, sessions, ground);
+    var callers = people.allyson(ground.profiles(), ground.logins(), closing);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
@@ -135,12 +128,7 @@ final class Server implements AutoCloseable {
             filing.door(),
             new DemoDoor(store.clock()),
             live.door(),
-            allyson(
-                store,
-                people.allyson(ground.profiles(), ground.logins(), closing),
-                agent,
-                live.open(),
-                filing),
+            allyson(store, callers, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -150,6 +138,30 @@ final class Server implements AutoCloseable {
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
+  }
+
+  /** What runs below the doors. */
+  private record Rooms(Store store, People people, Filing filing, Browsing browsing, Turns turns) {}
+
+  private Watching live(Rooms rooms) {
+    return opened(
+        Watching.open(
+            new Watching.Ground(rooms.store(), rooms.filing(), rooms.browsing(), rooms.turns()),
+            rooms.people().signer("live-token")::sign,
+            address::join));
+  }
+
+  /** Starts what is to be done now and then; the end of accounts, which is among it. */
+  private CloseAccount chores(Rooms rooms, SessionRows sessions, Browsing.Ground ground) {
+    var store = rooms.store();
+    var queue = new Queue(new TurnReads(store.database(), store.clock()));
+    var owned = new OwnedSessions(sessions, rooms.turns(), rooms.filing().files());
+    var closing = closing(rooms.people(), owned, ground);
+    var sweeps =
+        new Chores.Sweeps(sessions, rooms.people().sweep(), rooms.filing().sweep(), closing);
+    opened(Chores.start(store.clock(), sweeps, queue, rooms.browsing()::releaseUnused));
+    watch(rooms.turns(), queue);
+    return closing;
   }
 
   private Browsing.Ground ground(Store store, Filing filing, People people) {

@@ -97,7 +97,7 @@ public final class LiveTokens {
         .putLong(owner.getMostSignificantBits())
         .putLong(owner.getLeastSignificantBits())
         .putInt(Integer.parseUnsignedInt(pass.session().value(), 16))
-        .put((byte) pass.scope().ordinal())
+        .put(pass.scope().code())
         .putLong(pass.opensUntil().toEpochMilli())
         .putLong(pass.endsAt().toEpochMilli())
         .put(by)
@@ -140,7 +140,7 @@ public final class LiveTokens {
   private static LivePass pass(ByteBuffer said) {
     var owner = new UserId(new UUID(said.getLong(), said.getLong()));
     var session = new WebSessionId("%08x".formatted(said.getInt()));
-    var scope = LiveScope.values()[said.get()];
+    var scope = LiveScope.of(said.get());
     var opensUntil = Instant.ofEpochMilli(said.getLong());
     var endsAt = Instant.ofEpochMilli(said.getLong());
     var by = UTF_8.decode(said).toString();

@@ -142,10 +142,11 @@ public final class LiveViews implements Hands, AutoCloseable {
   private At rested(LivePass pass) throws InterruptedException {
     var begun = live(pass);
     requireHere(begun);
-    parts
-        .pausing()
-        .tell(begun.key(), List.of(new PauseNote()))
-        .orElseThrow(() -> over(require(pass)));
+    var _ =
+        parts
+            .pausing()
+            .tell(begun.key(), List.of(new PauseNote()))
+            .orElseThrow(() -> over(require(pass)));
     long until = System.nanoTime() + parts.settings().rest().toNanos();
     while (true) {
       var now = live(pass);

@@ -11,8 +11,8 @@ import dev.parley.webagent.live.LiveSessions.Standing;
 import dev.parley.webagent.live.LiveState.Place;
 import dev.parley.webagent.live.LiveView.End;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -101,8 +101,9 @@ final class Watched {
   private boolean await() {
     lock.lock();
     try {
-      if (!due) {
-        var _ = called.await(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+      long left = LOOK.toNanos();
+      while (!due && left > 0) {
+        left = called.awaitNanos(left);
       }
       boolean asks = due || isAfter(askedAt, ASK);
       due = false;
@@ -146,7 +147,7 @@ final class Watched {
         turn == null || known.status().isFinal()
             ? Optional.<BrowserSession>empty()
             : parts.browsers().open(turn.id());
-    if (now.orElse(null) != browser) {
+    if (!Objects.equals(now.orElse(null), browser)) {
       unwatch();
       now.ifPresent(this::watch);
     }

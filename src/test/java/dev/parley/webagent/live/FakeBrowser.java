@@ -20,9 +20,6 @@ import org.jspecify.annotations.NullMarked;
 /** A browser that shows what the test says and writes down what is done in it. */
 @NullMarked
 public final class FakeBrowser implements BrowserSession {
-  private static final UnsupportedOperationException NOT_LIVE =
-      new UnsupportedOperationException("nobody does that live");
-
   public final List<LiveInput> inputs = new CopyOnWriteArrayList<>();
   private final List<Consumer<Picture>> watching = new CopyOnWriteArrayList<>();
   private volatile boolean open = true;
@@ -71,36 +68,40 @@ public final class FakeBrowser implements BrowserSession {
 
   @Override
   public Listing look(Listing.Look how, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public ActionResult act(Action action, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public String text(int mostCharacters, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public Picture screenshot(int quality, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public Picture screenshot(int quality, Predicate<String> hidden, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public Optional<String> origin(int ref, Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
   }
 
   @Override
   public Checkpoint checkpoint(Cancel cancel) {
-    throw NOT_LIVE;
+    throw notLive();
+  }
+
+  private static UnsupportedOperationException notLive() {
+    return new UnsupportedOperationException("nobody does that live");
   }
 }

@@ -18,6 +18,7 @@ import dev.parley.webagent.live.LiveView.End;
 import dev.parley.webagent.live.LiveView.Next;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,15 +76,14 @@ class LiveViewsTest {
   }
 
   private FakeBrowser browser() {
-    var there = stage.browser;
-    assertThat(there).isNotNull();
-    return there;
+    return Objects.requireNonNull(stage.browser);
   }
 
   @Test
   void showsOneStreamToAllAndEndsItWithTheLast() throws Exception {
     try (var first = stage.views.watch(viewer)) {
-      assertThat(state(first, Place.OPEN).tab().url()).isEqualTo("https://shop.test/");
+      var tab = Objects.requireNonNull(state(first, Place.OPEN).tab());
+      assertThat(tab.url()).isEqualTo("https://shop.test/");
       try (var second = stage.views.watch(viewer)) {
         assertThat(state(second, Place.OPEN).name()).isEqualTo("A Task");
         browser().show(7);
