@@ -14,6 +14,7 @@ import dev.parley.chrome.NeedsChromium;
 import dev.parley.door.allyson.AllysonHttp;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.site.Site;
+import dev.parley.trace.Purpose;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.util.List;
@@ -78,10 +79,18 @@ class LiveViewTest {
 
   private static WebTask task(String words) throws Exception {
     var order = JsonObject.EMPTY.with("task", words).with("startUrl", site.url("forms"));
-    int before = model.waiting();
+    // Not by how many wait: one that was stopped before may leave meanwhile.
+    long before = thoughts();
     var task = WebTask.start(http, order);
-    Await.until("a model that thinks", () -> model.waiting() > before);
+    Await.until("a model that thinks", () -> thoughts() > before);
     return task;
+  }
+
+  private static long thoughts() {
+    return model.asked().stream()
+        .map(Asked::new)
+        .filter(asked -> asked.purpose() == Purpose.NEXT)
+        .count();
   }
 
   private static String events(WebTask task) throws Exception {
