@@ -30,7 +30,7 @@ final class HostileTest {
         Arguments.of("title", "title is now|does not respond|the page is now at"),
         Arguments.of("downloads", "downloaded"),
         Arguments.of("blob", "exceeds"),
-        Arguments.of("frames", "appeared|does not respond|still loading"),
+        Arguments.of("frames", "new on the page|appeared|does not respond|still loading"),
         Arguments.of("workers", "16 workers"),
         Arguments.of("memory", "does not respond|crashed"),
         Arguments.of("nodes", "appeared"),
