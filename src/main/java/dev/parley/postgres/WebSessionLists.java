@@ -17,7 +17,8 @@ import java.time.Instant;
 
 /** Pages of sessions of the web agent, without their journals. */
 final class WebSessionLists {
-  private static final String CALLS =
+  /** What each model call of the turn {@code t} used. */
+  static final String CALLS =
       """
       (select coalesce(jsonb_agg(p.outcome->'usage'), '[]') from step p
         where p.turn = t.id and p.outcome->>'type' = 'model'

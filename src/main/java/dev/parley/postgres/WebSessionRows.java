@@ -11,7 +11,6 @@ import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
 import dev.parley.webagent.Errand;
-import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
@@ -25,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions of the web agent in rows, each beside the row of its session. */
@@ -251,8 +251,8 @@ public final class WebSessionRows implements WebSessions {
   }
 
   @Override
-  public List<UsageDay> usage(UserId owner, Source source, LocalDate first) {
-    return UsageRows.since(database, owner, source, first);
+  public void eachUsed(UserId owner, Source source, LocalDate first, Consumer<Used> each) {
+    UsageRows.since(database, owner, source, first, each);
   }
 
   @Override

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -228,7 +229,10 @@ public final class RunWebAgent implements WebAgent {
 
   @Override
   public List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first) {
-    return parts.sessions.usage(owner, source, first);
+    var days = new TreeMap<LocalDate, UsageDay>();
+    parts.sessions.eachUsed(
+        owner, source, first, used -> days.merge(used.date(), show.used(used), UsageDay::plus));
+    return List.copyOf(days.values());
   }
 
   @Override

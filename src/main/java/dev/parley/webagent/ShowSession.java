@@ -13,6 +13,7 @@ import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSession.Times;
 import dev.parley.webagent.WebSessions.Line;
 import dev.parley.webagent.WebSessions.Read;
+import dev.parley.webagent.WebSessions.Used;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -93,6 +94,11 @@ final class ShowSession {
             .collect(Collectors.toUnmodifiableSet());
     var answers = new Answers(sealer, read.kept().key().id());
     return WebMessages.of(turn, read.pending(), deleted, answers::open);
+  }
+
+  UsageDay used(Used used) {
+    var cost = Budget.cost(used.calls().stream(), price);
+    return new UsageDay(used.date(), 1, used.files(), used.bytes(), cost);
   }
 
   private double cost(@Nullable Turn turn) {

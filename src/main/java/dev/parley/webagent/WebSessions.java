@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All sessions of the web agent; each is found by its owner alone. */
@@ -36,8 +37,8 @@ public interface WebSessions {
   /** Newest first; without turns. */
   Page list(UserId owner, WebAgent.Query query);
 
-  /** Days with sessions of that source, from that one on, in order. */
-  List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first);
+  /** Tells of every session of that source that began on that day or after it, one by one. */
+  void eachUsed(UserId owner, WebSession.Source source, LocalDate first, Consumer<Used> each);
 
   void rename(SessionKey session, String name);
 
@@ -59,6 +60,16 @@ public interface WebSessions {
       Errand errand,
       byte[] sealed,
       @Nullable String idempotencyKey) {}
+
+  /**
+   * What one session has come to.
+   *
+   * @param date the day it began, in UTC
+   * @param files how many files it has
+   * @param bytes how large those are together
+   * @param calls what each of its model calls used
+   */
+  record Used(LocalDate date, long files, long bytes, List<Usage> calls) {}
 
   /** A session, and whether it was made or found. */
   record Created(Kept kept, boolean made) {}

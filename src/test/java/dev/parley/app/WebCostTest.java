@@ -49,6 +49,8 @@ class WebCostTest {
         assertThat(task.ended().get("cost")).contains(Json.parse("0.06"));
         assertThat(task.lastSaid()).contains("$0.05");
         assertThat(http.get("/v1/sessions").text()).contains("\"cost\":0.06");
+        var costs = ModelServer.objects(http.get("/user/stats?days=1").json(), "costs");
+        assertThat(costs.getLast().get("value")).contains(Json.parse("0.06"));
       }
     }
   }

@@ -19,7 +19,6 @@ import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.Order.Wishes;
-import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
@@ -31,6 +30,7 @@ import dev.parley.webagent.WebSessions.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -200,11 +200,16 @@ class WebSessionRowsTest {
     madeAt("2026-03-02T12:00:00Z", Source.CLIENT);
     madeAt("2026-03-04T00:00:00Z", Source.API);
     var second = LocalDate.parse("2026-03-02");
-    assertThat(rows.usage(owner, Source.API, second))
-        .containsExactly(new UsageDay(second, 2, 0, 0), new UsageDay(second.plusDays(2), 1, 0, 0));
-    assertThat(rows.usage(owner, Source.CLIENT, second.minusDays(9)))
-        .containsExactly(new UsageDay(second, 1, 0, 0));
-    assertThat(rows.usage(UserId.random(), Source.API, second.minusDays(9))).isEmpty();
+    assertThat(days(owner, Source.API, second))
+        .containsExactlyInAnyOrder(second, second, second.plusDays(2));
+    assertThat(days(owner, Source.CLIENT, second.minusDays(9))).containsExactly(second);
+    assertThat(days(UserId.random(), Source.API, second.minusDays(9))).isEmpty();
+  }
+
+  private List<LocalDate> days(UserId user, Source source, LocalDate first) {
+    var days = new ArrayList<LocalDate>();
+    rows.eachUsed(user, source, first, used -> days.add(used.date()));
+    return days;
   }
 
   @Test

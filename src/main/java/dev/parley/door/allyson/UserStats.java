@@ -1,5 +1,6 @@
 package dev.parley.door.allyson;
 
+import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.webagent.UsageDay;
@@ -17,13 +18,12 @@ record UserStats(
     var days =
         first
             .datesUntil(last.plusDays(1))
-            .map(day -> byDay.getOrDefault(day, new UsageDay(day, 0, 0, 0)))
+            .map(day -> byDay.getOrDefault(day, UsageDay.none(day)))
             .toList();
     return new UserStats(
         values(days, day -> new JsonNumber(day.sessions())),
         values(days, day -> new JsonNumber(day.files())),
-        // No session costs anything yet.
-        values(days, _ -> new JsonNumber(0)),
+        values(days, day -> Json.tree(day.cost().doubleValue())),
         values(days, day -> new JsonNumber(day.bytes())));
   }
 

@@ -42,6 +42,7 @@ import dev.parley.webagent.live.LiveSettings;
 import dev.parley.webagent.live.LiveTokens;
 import dev.parley.webagent.live.OpenLive;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -287,7 +288,7 @@ final class FakeHouse implements WebAgent {
   @Override
   public List<UsageDay> usage(UserId owner, Source source, LocalDate first) {
     called("usage since " + first + " by " + source, owner);
-    return List.of(new UsageDay(first.plusDays(1), 2, 3, 1234));
+    return List.of(new UsageDay(first.plusDays(1), 2, 3, 1234, new BigDecimal("0.0725")));
   }
 
   @Override
