@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions of the web agent in rows, each beside the row of its session. */
@@ -114,10 +115,16 @@ public final class WebSessionRows implements WebSessions {
 
   private final Database database;
   private final InstantSource clock;
+  private final Supplier<WebSessionId> ids;
 
   public WebSessionRows(Database database, InstantSource clock) {
+    this(database, clock, WebSessionId::random);
+  }
+
+  WebSessionRows(Database database, InstantSource clock, Supplier<WebSessionId> ids) {
     this.database = database;
     this.clock = clock;
+    this.ids = ids;
   }
 
   @Override
@@ -137,7 +144,7 @@ public final class WebSessionRows implements WebSessions {
   }
 
   /** False if the short id or the idempotency key is taken; then nothing is left. */
-  private static boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
+  private boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
     handle
         .createUpdate(INSERT_SESSION)
         .bind("id", key.id().value())
@@ -153,7 +160,7 @@ public final class WebSessionRows implements WebSessions {
         handle
             .createUpdate(INSERT_WEB_SESSION)
             .bind("session", key.id().value())
-            .bind("id", WebSessionId.random().value())
+            .bind("id", ids.get().value())
             .bind("owner", key.owner().value())
             .bind("source", fresh.source().name())
             .bind("spec", Json.print(fresh.errand()))

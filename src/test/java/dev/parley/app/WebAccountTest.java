@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,6 +277,42 @@ class WebAccountTest {
     assertThat(ModelServer.objects(stats, "sessions")).hasSize(2);
     assertThat(delete(counted).status()).isEqualTo(200);
     assertThat(delete(dashboard).status()).isEqualTo(200);
+  }
+
+  @Test
+  void writesNothingWhenItIsRead() throws Exception {
+    var person = person();
+    var session = ended(person.byKey(), "read.txt");
+    var before = versions(person);
+    assertThat(before).hasSizeGreaterThan(3);
+    for (var path :
+        List.of(session.path(), "/v1/sessions", "/v1/sessions/query", "/v1/documents", "/user")) {
+      assertThat(person.byKey().get(path).status()).isEqualTo(200);
+    }
+    assertThat(person.byKey().get(session.path() + "/trace").status()).isEqualTo(200);
+    assertThat(versions(person)).isEqualTo(before);
+  }
+
+  /** Where each row of a user stands, which changes with every write to it. */
+  private static Set<String> versions(Person person) throws Exception {
+    var address = server.database();
+    var found = new TreeSet<String>();
+    try (var connection =
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        var statement = connection.createStatement()) {
+      for (var table : tables(statement)) {
+        var having =
+            " t where strpos(t::text, '%s') > 0 or strpos(t::text, '%s') > 0"
+                .formatted(person.id(), "read.txt");
+        var query = "select ctid, xmin from " + table + having;
+        try (var rows = statement.executeQuery(query)) {
+          while (rows.next() && !table.equals("user_key")) {
+            found.add(table + rows.getString(1) + rows.getString(2));
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -274,6 +274,16 @@ class FilesTest {
   }
 
   @Test
+  void keepsAUsersFileApartFromThePictureOfThatName() {
+    site.screenshots.keep(session, 1, new byte[5000], "image/jpeg");
+    var name = new FileName("screenshot.jpeg");
+    var file = files.write(session, name, new Text("mine"));
+    assertThat(site.text(file)).isEqualTo("mine");
+    assertThat(site.stored(session.owner())).hasSize(2);
+    assertThat(site.screenshots.newest(session).orElseThrow().url()).isNotEqualTo(files.url(file));
+  }
+
+  @Test
   void acceptsBytesThatAreNoText() {
     var bytes = new byte[] {0, 1, 2, (byte) 0xff};
     var file = files.write(session, new FileName("x.txt"), new Bytes(bytes, null));

@@ -187,6 +187,16 @@ class WebSessionRowsTest {
     assertThat(listed(new Query(null, null, Source.CLIENT, 1, 10))).isEmpty();
   }
 
+  @Test
+  void takesAnotherIdWhenOneIsTaken() {
+    var taken = made().id();
+    var free = WebSessionId.random();
+    var ids = List.of(taken, taken, free).iterator();
+    var unlucky = new WebSessionRows(DATABASE, () -> now, ids::next);
+    assertThat(unlucky.create(fresh(Source.API, null)).kept().id()).isEqualTo(free);
+    assertThat(rows.find(owner, taken)).isPresent();
+  }
+
   private void madeAt(String time, Source source) {
     now = Instant.parse(time);
     assertThat(rows.create(fresh(source, null)).made()).isTrue();
