@@ -37,7 +37,9 @@ class RoomsTest {
           "telemetry",
           "blob",
           "egress",
-          "chrome");
+          "publicsuffix",
+          "chrome",
+          "extract");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");
 

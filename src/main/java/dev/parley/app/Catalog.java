@@ -1,6 +1,8 @@
 package dev.parley.app;
 
 import dev.parley.agent.Agents;
+import dev.parley.browser.SessionSpec.Policy;
+import dev.parley.egress.PolicyFault;
 import dev.parley.identity.Exclusively;
 import dev.parley.json.JsonValue;
 import dev.parley.model.Models;
@@ -8,10 +10,13 @@ import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
 import dev.parley.provider.ModelSettings;
 import dev.parley.provider.Providers;
+import dev.parley.tool.Browse;
 import dev.parley.tool.MakeTools;
+import dev.parley.tool.browser.BrowserTools;
 import dev.parley.web.HttpFunctions;
 import dev.parley.workspace.Applied;
 import dev.parley.workspace.ApplyWorkspace;
+import dev.parley.workspace.BrowserCheck;
 import dev.parley.workspace.Workspace;
 import dev.parley.workspace.WorkspaceFile;
 import dev.parley.workspace.Workspaces;
@@ -21,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +41,21 @@ final class Catalog {
   private final Exclusively exclusively;
   private final Workspaces workspaces = workspaces();
 
-  private Catalog(Settings settings, Store store, Exclusively exclusively) {
+  private Catalog(Store store, Exclusively exclusively, Models models, Browse browse) {
     var functions = new FunctionRows(store.database());
     this.agents = new AgentRows(store.database(), store.clock());
-    this.models = models(settings);
+    this.models = models;
     this.tools =
         new MakeTools(
-            functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
+            functions,
+            HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))),
+            browse::narrowedTo);
     this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
     this.exclusively = exclusively;
   }
 
-  static Catalog open(Settings settings, Store store, Exclusively exclusively) {
-    return new Catalog(settings, store, exclusively);
+  static Catalog open(Store store, Exclusively exclusively, Models models, Browse browse) {
+    return new Catalog(store, exclusively, models, browse);
   }
 
   /** The models of a server with these settings. */
@@ -57,7 +65,8 @@ final class Catalog {
             settings.agents().model(),
             Path.of("").toAbsolutePath(),
             Catalog::script,
-            settings.keys().openAi()));
+            settings.agents().known(),
+            settings.agents().providers()));
   }
 
   /** The workspace a start would apply; empty if there is none, which is no fault unless named. */
@@ -69,7 +78,13 @@ final class Catalog {
   }
 
   private static Workspaces workspaces() {
-    return new Workspaces(HttpFunctions::schemaFault);
+    return new Workspaces(
+        HttpFunctions::schemaFault, new BrowserCheck(BrowserTools.names(), Catalog::hostFault));
+  }
+
+  private static Optional<String> hostFault(List<String> hosts) {
+    var policy = new Policy(Set.copyOf(hosts), Set.of(), Set.of(), null);
+    return PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst();
   }
 
   Agents agents() {

@@ -7,7 +7,6 @@ import dev.parley.engine.TextGate;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelRequest.Position;
-import dev.parley.model.TokenCounter;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
@@ -18,13 +17,16 @@ import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Turn.LastReply;
 import dev.parley.trace.Usage;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.ToolWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a conversation agent goes on: ask the model, run what it asks for, until it answers. */
@@ -32,14 +34,14 @@ final class ConversationBehaviour implements Behaviour {
   private final AgentSpec spec;
   private final List<Recall.Exchange> history;
   private final ToolBelt tools;
-  private final TokenCounter tokens;
+  private final PromptSize size;
 
   ConversationBehaviour(
-      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, TokenCounter tokens) {
+      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, PromptSize size) {
     this.spec = spec;
     this.history = history;
     this.tools = tools;
-    this.tokens = tokens;
+    this.size = size;
   }
 
   /** What every turn begins with. */
@@ -57,7 +59,8 @@ final class ConversationBehaviour implements Behaviour {
     if (last != null && last.outcome() instanceof ModelOutcome said) {
       return afterModel(turn, last, said);
     }
-    return new Action.Do(new ModelWork());
+    var works = turn.lastReply().map(this::notBegun).orElse(List.of());
+    return works.isEmpty() ? new Action.Do(new ModelWork()) : new Action.Do(works);
   }
 
   private Action afterModel(Turn turn, Step step, ModelOutcome said) {
@@ -68,7 +71,28 @@ final class ConversationBehaviour implements Behaviour {
     if (step.round() >= most) {
       return new Action.Fail(new RoundsExceeded("The limit is " + most + " rounds."));
     }
-    return new Action.Do(said.calls().stream().<Work>map(tools::work).toList());
+    return new Action.Do(notBegun(new LastReply(said, List.of())));
+  }
+
+  /** The calls of a reply to be made next: all at once, but one after the other in a browser. */
+  private List<Work> notBegun(LastReply reply) {
+    var begun =
+        reply.since().stream()
+            .map(Step::work)
+            .filter(ToolWork.class::isInstance)
+            .map(work -> ((ToolWork) work).call().id())
+            .collect(Collectors.toSet());
+    var works = new ArrayList<Work>();
+    boolean browses = false;
+    for (var call : reply.said().calls()) {
+      var work = tools.work(call);
+      boolean inBrowser = work.kind() == ToolKind.BROWSER;
+      if (!begun.contains(call.id()) && !(inBrowser && browses)) {
+        works.add(work);
+        browses |= inBrowser;
+      }
+    }
+    return works;
   }
 
   /** The question with which the last round of tools ended the turn, if it did. */
@@ -120,13 +144,12 @@ final class ConversationBehaviour implements Behaviour {
     int inTurn = turn.modelCalls() - 1;
     var request =
         new ModelRequest(
-            Prompt.system(spec, initial(turn), turn),
+            Prompt.system(spec, initial(turn), turn) + (tools.browses() ? Pages.MANNERS : ""),
             Prompt.messages(history, turn),
             tools.offers(),
             new Position(turn.before().modelCalls() + inTurn, inTurn));
-    int limit = spec.limits().contextTokens();
-    if (PromptSize.exceeds(request, limit, tokens)) {
-      throw new ProblemException(new ContextTooLarge("The limit is " + limit + " tokens."));
+    if (size.isExceededBy(request)) {
+      throw new ProblemException(new ContextTooLarge("The limit is " + size.limit() + " tokens."));
     }
     return request;
   }

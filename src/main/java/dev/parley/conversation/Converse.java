@@ -167,13 +167,18 @@ public final class Converse implements Conversations, Plans {
     var spec = versions.find(remembered.agent(), remembered.version().toString()).spec();
     var tools = parts.tools.of(spec);
     return new Plan(
-        new ConversationBehaviour(spec, remembered.exchanges(), tools, parts.tokens),
+        new ConversationBehaviour(
+            spec, remembered.exchanges(), tools, new PromptSize(parts.tokens, largestPrompt(spec))),
         model(spec),
         tools,
         (input, cancel) -> List.of(),
         Patience.inAll(spec.limits().deadline()),
         false,
         answer -> parts.recall.leave(turn, remembered.plus(exchange(turn, answer))));
+  }
+
+  private int largestPrompt(AgentSpec spec) {
+    return parts.models.promptTokens(spec.model(), spec.limits().contextTokens());
   }
 
   private static Recall.Exchange exchange(Turn turn, Answer answer) {

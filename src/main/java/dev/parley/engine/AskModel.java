@@ -42,6 +42,10 @@ final class AskModel {
 
   /** Asks for the step that is open. */
   Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
+    var known = plan.behaviour().known(turn);
+    if (known.isPresent()) {
+      return given(known.get(), cancel);
+    }
     var request = plan.behaviour().request(turn);
     var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
     var late = new AtomicBoolean();
@@ -78,6 +82,11 @@ final class AskModel {
     }
   }
 
+  private static Result given(ModelReply reply, Cancel cancel) {
+    cancel.check();
+    return new Result.Replied(outcome(reply, 0));
+  }
+
   private static Duration since(long began) {
     return Duration.ofNanos(System.nanoTime() - began);
   }
@@ -91,7 +100,8 @@ final class AskModel {
                     Storable.text(call.tool()),
                     Storable.object(call.input())))
             .toList();
-    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage());
+    var kept = reply.kept() == null ? null : Storable.object(reply.kept());
+    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage(), kept);
   }
 
   /** The text of one reply on its way out. */

@@ -27,10 +27,12 @@ import java.util.stream.Collectors;
 /** Files whose bytes are blobs: first the blob, then the row, then the end of the former blob. */
 public final class KeepFiles implements Files {
   static final Duration URL_LIFE = Duration.ofDays(7);
+  private static final int AT_ONCE = 500;
 
   private final FileIndex index;
   private final Blobs blobs;
   private final StoreBlob store;
+  private final SweepBlobs sweep;
   private final Limits limits;
 
   /** How large one file, and all files of a user together, may be. */
@@ -43,6 +45,7 @@ public final class KeepFiles implements Files {
     this.index = index;
     this.blobs = blobs;
     this.store = new StoreBlob(orphans, blobs, clock);
+    this.sweep = new SweepBlobs(orphans, blobs, clock);
     this.limits = limits;
   }
 
@@ -203,6 +206,11 @@ public final class KeepFiles implements Files {
     var blob = index.delete(session, id);
     blob.ifPresent(store::discard);
     return blob.isPresent();
+  }
+
+  @Override
+  public void discardLeftBehind() {
+    while (sweep.sweep(AT_ONCE) == AT_ONCE) {}
   }
 
   @Override

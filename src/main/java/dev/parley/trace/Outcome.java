@@ -1,6 +1,7 @@
 package dev.parley.trace;
 
 import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,29 @@ public sealed interface Outcome {
    * The model answered.
    *
    * @param released how many characters of the text went out to the user as answer text
+   * @param kept what the model's provider wants to see again, and nobody else can read
    */
-  record ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage)
+  record ModelOutcome(
+      String text,
+      int released,
+      List<ToolCall> calls,
+      @Nullable Usage usage,
+      @Nullable JsonObject kept)
       implements Outcome {
     public ModelOutcome {
       calls = List.copyOf(calls);
     }
+
+    /** With nothing that a provider wants to see again. */
+    public ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage) {
+      this(text, released, calls, usage, null);
+    }
   }
 
-  /** The model failed; a step after this one means that it was tried again. */
+  /**
+   * The model failed; a step of the same purpose after this one means that it was tried again. What
+   * it was asked for on the side is given up without an end of the turn.
+   */
   record ModelFailedOutcome(String reason) implements Outcome {}
 
   /** The tool succeeded. */

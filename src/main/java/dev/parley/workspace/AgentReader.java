@@ -25,10 +25,12 @@ final class AgentReader {
   private static final List<String> LATER_CONTEXTS = List.of("documents", "objects", "function");
 
   private final Faults faults;
+  private final BrowserCheck browsers;
   private final Claims rids = new Claims();
 
-  AgentReader(Faults faults) {
+  AgentReader(Faults faults, BrowserCheck browsers) {
     this.faults = faults;
+    this.browsers = browsers;
   }
 
   /** Empty if the file has a fault. */
@@ -63,7 +65,7 @@ final class AgentReader {
             model(root),
             root.optionalText("instructions").orElse(""),
             variables,
-            ToolReader.tools(root, own),
+            new ToolReader(browsers, own).tools(root),
             limits(root));
     boolean publish = root.bool("publish").orElse(false);
     return rid(file, root, own)

@@ -222,6 +222,7 @@ class DoctorTest {
     assertThat(impatient(Map.of(), "--help").code).isZero();
     var told = impatient(Map.of(), "--fix");
     assertThat(told.code).isEqualTo(2);
-    assertThat(told.text).contains("--install").hasLineCount(1);
+    assertThat(told.text).contains("--install", "--models").hasLineCount(1);
+    assertThat(impatient(Map.of(), "--models", "offline").line("model")).startsWith("✓");
   }
 }

@@ -103,7 +103,8 @@ class RefusedStartTest {
             "PARLEY_PORT must be a whole number from 0 to 65535",
             "PARLEY_LOG must be text or json",
             "PARLEY_SESSION_RETENTION must be a time such as 90s, 30m, 24h or 7d",
-            "PARLEY_MODEL must be offline, scripted:<file>, openai:<model> or"
+            "PARLEY_MODEL must be offline, scripted:<file>, openai:<model>, anthropic:<model>,"
+                + " gemini:<model>, ollama:<model>, or one with an address, such as"
                 + " openai@<base-url>:<model>")
         .anyMatch(line -> line.startsWith("PARLEY_BASE_URL must be an http or https address"))
         .anyMatch(line -> line.startsWith("PARLEY_DATABASE_URL "))

@@ -135,7 +135,7 @@ public final class WireRecords {
     if (plain == double.class) {
       return 0.5;
     }
-    if (plain == boolean.class) {
+    if (plain == boolean.class || plain == Boolean.class) {
       return true;
     }
     if (plain == JsonValue.class) {

@@ -20,6 +20,7 @@ import dev.parley.http.Surface;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -210,6 +211,7 @@ public final class FilesDoor implements Surface {
       case FileProblem missing -> refusal(404, missing.message());
       case AgentProblem other -> refusal(500, other.message());
       case SessionProblem other -> refusal(500, other.message());
+      case LiveProblem other -> refusal(500, other.message());
       case TurnProblem other -> refusal(500, other.message());
     };
   }

@@ -53,7 +53,7 @@ final class Deeds {
     return switch (wish) {
       case Wish.Save(var name, var content) -> plainly(held.files().save(name, content));
       case Wish.Append(var name, var content) -> plainly(held.files().append(name, content));
-      case Wish.Read(var name) -> plainly(held.files().read(name));
+      case Wish.Read(var name, var page) -> plainly(held.files().read(name, page));
       case Wish.Act _, Wish.Type _, Wish.Search _, Wish.Give _, Wish.Extract _, Wish.Show _ ->
           inBrowser(wish, effect, cancel);
     };

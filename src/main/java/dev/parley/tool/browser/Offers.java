@@ -210,7 +210,12 @@ final class Offers {
             "Adds text to the end of a file of this session.",
             FILE,
             need("content", "string", "The text")),
-        action("read_from_file", Effect.SAFE, "Reads a file of this session.", FILE),
+        action(
+            "read_from_file",
+            Effect.SAFE,
+            "Reads a file of this session, a PDF too; of a long one as many pages as fit.",
+            FILE,
+            may("page", "integer", "The page to begin with; the first if left out")),
         action(
             "upload_file",
             Effect.ONCE,

@@ -51,7 +51,7 @@ final class ReadCall {
           new Wish.Give(given.pass("file_path").index(), name(given.words("filename")));
       case "save_to_file" -> new Wish.Save(path(), given.text("content"));
       case "append_to_file" -> new Wish.Append(path(), given.text("content"));
-      case "read_from_file" -> new Wish.Read(path());
+      case "read_from_file" -> new Wish.Read(path(), page());
       case "extract_content" -> {
         given.pass("should_strip_link_urls", "include_links").words("goal");
         yield new Wish.Extract();
@@ -110,6 +110,11 @@ final class ReadCall {
       throw given.wrong("'amount' is too far.");
     }
     return amount;
+  }
+
+  private int page() {
+    var page = given.wholeOrNull("page");
+    return page == null ? 1 : page;
   }
 
   private double coordinate(String name) {

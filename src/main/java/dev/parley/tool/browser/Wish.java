@@ -23,8 +23,8 @@ sealed interface Wish {
   /** More text for the end of a file. */
   record Append(FileName name, String content) implements Wish {}
 
-  /** The text of a file. */
-  record Read(FileName name) implements Wish {}
+  /** The text of a file, from a page on. */
+  record Read(FileName name, int page) implements Wish {}
 
   /** All text of the page, for somebody to read something out of. */
   record Extract() implements Wish {}

@@ -46,7 +46,7 @@ class ConsoleDoorTest {
                         identity.keys,
                         identity.users,
                         identity.rows.users(),
-                        run,
+                        new ConsoleParts.Runs(run, run),
                         new Inventory(
                             "s3://bucket/prefix?region=us-east-1&pathStyle=true",
                             new FewBlobs())))));
@@ -245,6 +245,23 @@ class ConsoleDoorTest {
                 """));
     assertError(404, "NotFound", call("GET", path, admin, ""));
     assertError(404, "NotFound", call("GET", "/console/v1/runs/no-id", user, ""));
+  }
+
+  @Test
+  void tellsTheOwnerOfARunWhatHappenedInIt() throws Exception {
+    run.owner = identity.rows.users().person("ann").orElseThrow().id();
+    var path = "/console/v1/runs/" + OneRun.ID + "/events";
+    assertThat(json(call("GET", path, user, "")))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"events":[{"seq":7000000000,"kind":"live.taken","at":"2026-01-02T03:04:05Z",
+                  "body":{"no":1,"by":"Ada"}}]}
+                """));
+    assertThat(json(call("GET", path + "?after=7000000000", user, "")))
+        .isEqualTo(Json.parse("{\"events\":[]}"));
+    assertError(404, "NotFound", call("GET", path, admin, ""));
+    assertError(400, "Malformed", call("GET", path + "?after=-1", user, ""));
   }
 
   @Test
