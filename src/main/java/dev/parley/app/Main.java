@@ -47,9 +47,7 @@ public final class Main {
     var source = SettingSource.of(environment, Path.of("parley.yaml"));
     var places = new OpenBlobPlaces(source, ReadSettings.dataDirectory(source));
     return new Cli(
-            context(environment, source, terminal),
-            List.of(serve, doctor, bench, rehearse),
-            places)
+            context(environment, source, terminal), List.of(serve, doctor, bench, rehearse), places)
         .run(arguments);
   }
 

@@ -51,8 +51,7 @@ public final class BlobStores {
     return tried(address, keys, true);
   }
 
-  private static Optional<String> tried(
-      S3Address address, @Nullable S3Keys keys, boolean byUrl) {
+  private static Optional<String> tried(S3Address address, @Nullable S3Keys keys, boolean byUrl) {
     try (var store = S3Connection.to(address, keys)) {
       var none = new SignedUrls(content -> content, Instant::now, () -> "");
       return new S3Trial(store, new S3Blobs(store, Instant::now, none)).run(byUrl);

@@ -217,6 +217,7 @@ final class DirectoryBlobs implements BlobStock {
   }
 
   /** Files in a folder and those in it; what goes meanwhile is not missed. */
+  @SuppressWarnings("StreamResourceLeak") // whoever asked for the whole closes it
   private static Stream<Path> below(Path folder) {
     try {
       return Files.list(folder).flatMap(DirectoryBlobs::withinOrSelf);

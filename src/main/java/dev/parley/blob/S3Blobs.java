@@ -109,8 +109,7 @@ final class S3Blobs implements BlobStock {
     return found(() ->
             store
                 .client()
-                .getObject(
-                    request -> request.bucket(address.bucket()).key(address.object(key))))
+                .getObject(request -> request.bucket(address.bucket()).key(address.object(key))))
         .map(S3Content::new)
         .map(content -> new Blob(content.bytes(), content));
   }
@@ -150,12 +149,11 @@ final class S3Blobs implements BlobStock {
         found(() ->
             store
                 .client()
-                .headObject(
-                    request ->
-                        request
-                            .bucket(address.bucket())
-                            .key(address.object(key))
-                            .checksumMode(ChecksumMode.ENABLED)));
+                .headObject(request ->
+                    request
+                        .bucket(address.bucket())
+                        .key(address.object(key))
+                        .checksumMode(ChecksumMode.ENABLED)));
     if (head.isEmpty() || isOfTheWhole(head.get())) {
       return head.map(S3Blobs::fingerprint);
     }
@@ -202,12 +200,11 @@ final class S3Blobs implements BlobStock {
       return asked(() ->
           store
               .client()
-              .listObjectsV2(
-                  request ->
-                      request
-                          .bucket(address.bucket())
-                          .prefix(address.object(""))
-                          .continuationToken(token)));
+              .listObjectsV2(request ->
+                  request
+                      .bucket(address.bucket())
+                      .prefix(address.object(""))
+                      .continuationToken(token)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

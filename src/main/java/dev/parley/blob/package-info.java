@@ -11,10 +11,10 @@
  *    └─ &lt;key&gt;                an object; trial/&lt;uuid&gt; for a moment at each start
  * </pre>
  *
- * <p>In a directory a blob is written beside, forced to the disk and moved into its place. For S3 it
- * is first read to its end, so that no byte is sent before it is known that all are there, and then
- * sent with its SHA-256. In both it is there whole or not at all. Not here: what a blob belongs to,
- * and who may read it.
+ * <p>In a directory a blob is written beside, forced to the disk and moved into its place. For S3
+ * it is first read to its end, so that no byte is sent before it is known that all are there, and
+ * then sent with its SHA-256. In both it is there whole or not at all. Not here: what a blob
+ * belongs to, and who may read it.
  */
 @NullMarked
 @Room(

@@ -6,8 +6,10 @@ import dev.parley.file.BlobStock;
 @FunctionalInterface
 public interface BlobPlaces {
   /**
-   * @param address an address as {@code PARLEY_BLOB_URL} has it, {@code directory} for the folder in
-   *     the data directory, or the path of another one
+   * A store to move blobs from or to.
+   *
+   * @param address an address as {@code PARLEY_BLOB_URL} has it, {@code directory} for the folder
+   *     in the data directory, or the path of another one
    * @param written whether it is to be written, and made if it is a folder that is not there
    */
   BlobStock open(String address, boolean written);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +52,8 @@ public final class MoveBlobs {
   @FunctionalInterface
   public interface Listener {
     /**
+     * Hears of one blob.
+     *
      * @param bytes that were copied
      * @param why in words, for what went wrong; else empty
      */

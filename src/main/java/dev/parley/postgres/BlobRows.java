@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** Blobs of all users, as rows of files and pictures know them. */
 public final class BlobRows implements BlobIndex {
   /** A key as this server makes them: user, kind, and a number of its own. */
-  private static final String OURS = "^%1$s/(files|screenshots)/%1$s$".formatted(
-      "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final String OURS =
+      "^%1$s/(files|screenshots)/%1$s$".formatted("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Database database;
 

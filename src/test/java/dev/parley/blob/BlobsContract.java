@@ -144,14 +144,13 @@ abstract class BlobsContract {
     try (var cut = blobs().open(KEY).orElseThrow()) {
       assertThat(cut.content().readNBytes(16)).asString(UTF_8).isEqualTo("0123456789abcde\n");
     }
-    assertThatThrownBy(
-            () ->
-                blobs()
-                    .put(
-                        KEY,
-                        new ByteArrayInputStream(content.getBytes(UTF_8)),
-                        content.length() - 1,
-                        "text/plain"))
+    assertThatThrownBy(() ->
+            blobs()
+                .put(
+                    KEY,
+                    new ByteArrayInputStream(content.getBytes(UTF_8)),
+                    content.length() - 1,
+                    "text/plain"))
         .isInstanceOf(IOException.class);
     assertThat(read(KEY)).contains(content);
   }
@@ -162,8 +161,7 @@ abstract class BlobsContract {
     put(KEY, "Grüße");
     assertThat(blobs().fingerprint(KEY))
         .contains(
-            new Fingerprint(
-                7, "f83e039796c6453a10f5519e39fd113901572316a1a8ea07cb525d2801dfd074"));
+            new Fingerprint(7, "f83e039796c6453a10f5519e39fd113901572316a1a8ea07cb525d2801dfd074"));
   }
 
   @Test

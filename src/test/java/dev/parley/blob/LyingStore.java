@@ -11,8 +11,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 record LyingStore(HttpServer server) implements AutoCloseable {
   static LyingStore start() throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     var _ = server.createContext("/", LyingStore::answer);
     server.start();
     return new LyingStore(server);

@@ -96,8 +96,7 @@ public final class S3Front implements AutoCloseable {
     }
   }
 
-  private static void forward(
-      String head, InputStream in, @Nullable Socket client)
+  private static void forward(String head, InputStream in, @Nullable Socket client)
       throws IOException {
     try (var store = new Socket(InetAddress.getLoopbackAddress(), S3Server.port())) {
       var out = store.getOutputStream();

@@ -34,8 +34,7 @@ public final class S3Server {
         builder
             .blobStore(STORE)
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(
-                AuthenticationType.AWS_V2_OR_V4, KEYS.accessKey(), KEYS.secretKey())
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEYS.accessKey(), KEYS.secretKey())
             .build();
     try {
       proxy.start();

@@ -22,7 +22,8 @@ class CliTest {
   @Test
   void showsAllCommandsButHiddenOnes() {
     assertThat(cli.run()).isZero();
-    assertThat(screen.out()).contains("measure", "agents", "apply", "blobs", "chat", "keys", "run", "users");
+    assertThat(screen.out())
+        .contains("measure", "agents", "apply", "blobs", "chat", "keys", "run", "users");
     assertThat(screen.out()).doesNotContain("secretly");
   }
 

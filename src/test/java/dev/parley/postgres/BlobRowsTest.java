@@ -72,8 +72,7 @@ class BlobRowsTest {
       files.add(write("file " + i));
     }
     var picture = picture();
-    var expected =
-        Stream.concat(files.stream().map(StoredFile::blob), Stream.of(picture)).toList();
+    var expected = Stream.concat(files.stream().map(StoredFile::blob), Stream.of(picture)).toList();
     var found = new ArrayList<String>();
     var page = rows.after("", 2);
     while (!page.isEmpty()) {
@@ -91,8 +90,7 @@ class BlobRowsTest {
     var picture = picture();
     assertThat(rows.after("", 9))
         .containsExactlyInAnyOrder(
-            new Owned(
-                file.blob(), "text/markdown", Optional.of(new Fingerprint(4, file.sha256()))),
+            new Owned(file.blob(), "text/markdown", Optional.of(new Fingerprint(4, file.sha256()))),
             new Owned(picture, "image/png", Optional.empty()));
   }
 
