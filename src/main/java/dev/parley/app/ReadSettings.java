@@ -148,7 +148,8 @@ final class ReadSettings {
     return new Settings.Storage(
         url,
         source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
-        source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
+        source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION),
+        ReadBlobSettings.from(source));
   }
 
   private String model(Access providers) {

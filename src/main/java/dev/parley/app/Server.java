@@ -103,11 +103,12 @@ final class Server implements AutoCloseable {
   private Started open(Listener listener) {
     // Its faults come before anything is made.
     var workspace = Catalog.workspace(settings.agents());
+    Filing.require(settings);
     var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
     listener.bootstrapped(people.bootstrapped());
     var sessions = new SessionRows(store.database(), store.clock());
-    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
+    var filing = opened(Filing.open(settings, store, people.fileSigner(), address::join));
     var ground = ground(store, filing, people);
     var browsing = opened(Browsing.open(settings, ground));
     var catalog = Catalog.open(store, people.exclusively(), ground.models(), browsing.browse());
@@ -124,7 +125,7 @@ final class Server implements AutoCloseable {
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog, agent, live),
+            console(people, catalog, new ConsoleParts.Runs(agent, live.views()), filing),
             filing.door(),
             new DemoDoor(store.clock()),
             live.door(),
@@ -250,7 +251,8 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog, WebAgent agent, Watching live) {
+  private static Surface console(
+      People people, Catalog catalog, ConsoleParts.Runs runs, Filing filing) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -259,8 +261,8 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            agent,
-            live.views()));
+            runs,
+            filing.inventory()));
   }
 
   private void watch(Turns turns, Queue queue) {

@@ -1,5 +1,7 @@
 package dev.parley.app;
 
+import dev.parley.blob.BlobFailure;
+import dev.parley.blob.BlobStores;
 import dev.parley.doctor.Checkup;
 import dev.parley.doctor.Finding;
 import dev.parley.http.CannotListen;
@@ -38,6 +40,7 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     var running = running();
     var findings = new ArrayList<Finding>();
     findings.add(database(running.isPresent()));
+    findings.add(files());
     findings.add(key());
     findings.addAll(workspace());
     findings.add(model());
@@ -80,6 +83,30 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
           ? Finding.bad(subject, "not looked for; see PARLEY_DATABASE_URL above")
           : Finding.good(subject, Database.examine(DatabaseAddress.parse(url)));
     } catch (EmbeddedFailure | DatabaseFailure failed) {
+      return Finding.bad(subject, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private Finding files() {
+    var subject = "files";
+    var blobs = settings.storage().blobs();
+    if (isFaulty("PARLEY_BLOB_URL") || isFaulty("AWS_")) {
+      return Finding.bad(subject, "not looked for; see the settings above");
+    }
+    if (blobs.address() == null) {
+      return Finding.good(subject, "in " + Filing.folder(settings.dataDirectory()));
+    }
+    try {
+      var doubt = BlobStores.examine(blobs.address(), blobs.keys());
+      var tried = blobs.address() + ", where one was written, read and deleted";
+      return doubt.isEmpty()
+          ? Finding.good(subject, "in " + tried)
+          : Finding.doubtful(
+              subject,
+              "in %s, but %s. Whoever has a URL must reach the store: see publicEndpoint of"
+                      .formatted(tried, doubt.get())
+                  + " PARLEY_BLOB_URL.");
+    } catch (BlobFailure failed) {
       return Finding.bad(subject, String.valueOf(failed.getMessage()));
     }
   }

@@ -1,5 +1,7 @@
 package dev.parley.app;
 
+import dev.parley.blob.S3Address;
+import dev.parley.blob.S3Keys;
 import dev.parley.browser.SessionSpec;
 import dev.parley.chrome.ChromeSettings;
 import dev.parley.door.aip.CallerLimits;
@@ -27,7 +29,15 @@ record Settings(
     Browser browser) {
 
   /** Where rows are kept; no address means the embedded database. */
-  record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
+  record Storage(
+      @Nullable String databaseUrl, int connections, Duration sessionRetention, Blobs blobs) {}
+
+  /**
+   * Where bytes are kept; no address means the data directory.
+   *
+   * @param keys of the store; absent where the environment of the process has others for it
+   */
+  record Blobs(@Nullable S3Address address, @Nullable S3Keys keys) {}
 
   /**
    * What answers: the workspace, which must be there if somebody named it, the usual model, what is

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of sessions. Whatever fails for the caller's sake is a {@code ProblemException} with a
- * {@code FileProblem}, or {@code SessionMissing}; then nothing was changed.
+ * {@code FileProblem}, or {@code SessionMissing}; {@code Unavailable} if the store of bytes fails.
+ * Then nothing was changed.
  */
 public interface Files {
   /** Writes a file; one of that name in the session is replaced. */

@@ -15,7 +15,6 @@ import dev.parley.problem.ProblemException;
 import dev.parley.session.SessionKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,7 +99,7 @@ public final class KeepFiles implements Files {
       var source = Incoming.after(file, blob.get().content(), more);
       return keep(file.session(), file.name(), source, new Exactly(file.blob()));
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw StoreFailed.doing("reading the blob " + file.blob(), failed);
     }
   }
 
@@ -143,7 +142,11 @@ public final class KeepFiles implements Files {
 
   @Override
   public Optional<StoredFile> find(UserId owner, String url) {
-    return blobs.keyOf(url).flatMap(blob -> index.find(owner, blob));
+    try {
+      return blobs.keyOf(url).flatMap(blob -> index.find(owner, blob));
+    } catch (IOException failed) {
+      throw StoreFailed.doing("checking a URL", failed);
+    }
   }
 
   @Override
@@ -173,7 +176,7 @@ public final class KeepFiles implements Files {
         now = successor(now);
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw StoreFailed.doing("reading the blob " + file.blob(), failed);
     }
   }
 
@@ -187,7 +190,15 @@ public final class KeepFiles implements Files {
 
   @Override
   public String url(StoredFile file) {
-    return blobs.sign(file.blob(), file.name().last(), file.mediaType(), URL_LIFE);
+    return url(blobs, file.blob(), file.name().last(), file.mediaType());
+  }
+
+  static String url(Blobs blobs, String blob, String filename, String mediaType) {
+    try {
+      return blobs.sign(blob, filename, mediaType, URL_LIFE);
+    } catch (IOException failed) {
+      throw StoreFailed.doing("signing a URL", failed);
+    }
   }
 
   @Override

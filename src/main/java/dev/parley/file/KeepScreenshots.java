@@ -61,6 +61,6 @@ public final class KeepScreenshots implements Screenshots {
 
   private String url(ScreenshotIndex.Taken taken) {
     var ending = taken.mediaType().substring(taken.mediaType().indexOf('/') + 1);
-    return blobs.sign(taken.blob(), "screenshot." + ending, taken.mediaType(), KeepFiles.URL_LIFE);
+    return KeepFiles.url(blobs, taken.blob(), "screenshot." + ending, taken.mediaType());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.parley.blob.S3Server;
 import dev.parley.cli.Screen;
 import dev.parley.postgres.Database;
 import dev.parley.postgres.TestDatabase;
@@ -164,6 +165,18 @@ class RefusedStartTest {
         Map.of("PARLEY_DATA_DIR", data),
         "Another Parley server (process " + ProcessHandle.current().pid() + ") is using " + data,
         "Stop that server, or set PARLEY_DATA_DIR to another folder");
+  }
+
+  @Test
+  void namesTheBucketThatIsNotThere() {
+    assertRefused(
+        onTestDatabase(
+            Map.of(
+                "PARLEY_BLOB_URL", S3Server.url("not-there", S3Server.port()),
+                "AWS_ACCESS_KEY_ID", S3Server.KEYS.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", S3Server.KEYS.secretKey())),
+        "There is no bucket not-there",
+        "Make it, or name another in PARLEY_BLOB_URL");
   }
 
   @Test

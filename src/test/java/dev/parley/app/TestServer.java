@@ -149,7 +149,13 @@ final class TestServer implements AutoCloseable {
 
   /** Stops it and starts it again on the same database. */
   void restart() {
+    restart(Map.of());
+  }
+
+  /** The same with settings that have changed. */
+  void restart(Map<String, String> changed) {
     server.close();
+    environment.putAll(changed);
     server = open();
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.door.console;
 
 import dev.parley.agent.Agents;
+import dev.parley.file.Inventory;
 import dev.parley.identity.Callers;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
@@ -16,5 +17,9 @@ public record ConsoleParts(
     ManageKeys keys,
     ManageUsers people,
     Users users,
-    WebAgent web,
-    Hands hands) {}
+    Runs runs,
+    Inventory blobs) {
+
+  /** Runs of the web agent, and what people do in them. */
+  public record Runs(WebAgent agent, Hands hands) {}
+}

@@ -15,6 +15,8 @@
  * GET    /console/v1/runs/{id}?after=                          {status, steps, control?} of the
  *                                                              caller's own
  * GET    /console/v1/runs/{id}/events?after=                   {events}, what people did among them
+ * GET    /console/v1/blobs?after=         administrators       those of all users, a page by key
+ * POST   /console/v1/blobs/known          administrators       {keys} → {owned, strays}
  * </pre>
  *
  * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
@@ -27,6 +29,7 @@
     imports = {
       "agent",
       "engine",
+      "file",
       "http",
       "id",
       "identity",

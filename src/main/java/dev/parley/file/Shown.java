@@ -1,12 +1,16 @@
-package dev.parley.door.files;
+package dev.parley.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The header that names a download (RFC 6266), for any name. */
-final class Disposition {
+/**
+ * How a blob presents itself to browsers, by two headers.
+ *
+ * @param disposition names a download (RFC 6266), for any name, in ASCII
+ */
+public record Shown(String contentType, String disposition) {
   /** What a browser shows without running anything in it. */
-  private static final Set<String> SHOWN =
+  private static final Set<String> INLINE =
       Set.of(
           "application/json",
           "application/pdf",
@@ -18,17 +22,21 @@ final class Disposition {
           "text/markdown",
           "text/plain");
 
+  /** Texts that are UTF-8 unless they say otherwise; a page says so itself. */
+  private static final Set<String> TEXTS = Set.of("text/csv", "text/markdown", "text/plain");
+
   /** {@code attr-char} of RFC 8187, besides letters and digits. */
   private static final String PLAIN = "!#$&+-.^_`|~";
 
-  private Disposition() {}
-
-  static String of(String filename, String mediaType) {
-    return (SHOWN.contains(mediaType) ? "inline" : "attachment")
-        + "; filename=\""
-        + ascii(filename)
-        + "\"; filename*=UTF-8''"
-        + encoded(filename);
+  /** As what it is if nothing of it can run, else as something to be saved. */
+  public static Shown as(String filename, String mediaType) {
+    return new Shown(
+        mediaType + (TEXTS.contains(mediaType) ? "; charset=utf-8" : ""),
+        (INLINE.contains(mediaType) ? "inline" : "attachment")
+            + "; filename=\""
+            + ascii(filename)
+            + "\"; filename*=UTF-8''"
+            + encoded(filename));
   }
 
   /** For old clients; percent too, since some of them decode what they should not. */
