@@ -160,7 +160,7 @@ class RefusedStartTest {
   void namesTheServerThatHasTheDataDirectory() {
     assumeFalse("installed".equals(System.getProperty("parley.test.postgres")));
     assertThat(TestDatabase.fresh()).isNotNull();
-    var data = Path.of("target", "test-data").toAbsolutePath().toString();
+    var data = TestDatabase.folder().toString();
     assertRefused(
         Map.of("PARLEY_DATA_DIR", data),
         "Another Parley server (process " + ProcessHandle.current().pid() + ") is using " + data,
