@@ -37,6 +37,7 @@ class RoomsTest {
           "telemetry",
           "blob",
           "egress",
+          "publicsuffix",
           "chrome",
           "extract",
           "lucene",

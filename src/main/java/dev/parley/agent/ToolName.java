@@ -8,6 +8,9 @@ public final class ToolName {
   /** What {@link ToolSpec.RequestClarification} is called. */
   public static final String REQUEST_CLARIFICATION = "requestClarification";
 
+  /** What {@link ToolSpec.Browser} is called; its actions have names of their own. */
+  public static final String BROWSER = "browser";
+
   private static final int LONGEST = 64;
 
   private ToolName() {}
@@ -17,6 +20,7 @@ public final class ToolName {
     return switch (tool) {
       case ToolSpec.UpdateVariable() -> UPDATE_VARIABLE;
       case ToolSpec.RequestClarification() -> REQUEST_CLARIFICATION;
+      case ToolSpec.Browser _ -> BROWSER;
       case ToolSpec.FunctionTool(var name, _, _) -> safe(name);
     };
   }

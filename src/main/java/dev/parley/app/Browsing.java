@@ -1,13 +1,19 @@
 package dev.parley.app;
 
+import dev.parley.browser.SessionSpec;
 import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
 import dev.parley.extract.Extract;
+import dev.parley.knowledge.ReadText;
+import dev.parley.login.KeepLogins;
+import dev.parley.model.Models;
 import dev.parley.postgres.CheckpointRows;
 import dev.parley.postgres.WebSessionRows;
+import dev.parley.profile.Profiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.secret.Sealer;
+import dev.parley.tool.Browse;
 import dev.parley.tool.browser.BrowserTools;
 import dev.parley.tool.browser.Parts;
 import dev.parley.web.JsonSchemas;
@@ -35,11 +41,19 @@ final class Browsing implements AutoCloseable {
   private final Ground ground;
   private final WebSettings settings;
   private final Errands errands;
+  private final SessionSpec usual;
   private final CompletableFuture<Turns> turns = new CompletableFuture<>();
   private final CompletableFuture<String> shop = new CompletableFuture<>();
 
   /** What it stands on. */
-  record Ground(Store store, Filing filing, Catalog catalog, Sealer sealer) {}
+  record Ground(
+      Store store,
+      Filing filing,
+      Models models,
+      Sealer sealer,
+      ReadText reader,
+      Profiles profiles,
+      KeepLogins logins) {}
 
   private Browsing(Settings all, Ground ground) {
     var web = all.browser().web();
@@ -49,10 +63,10 @@ final class Browsing implements AutoCloseable {
     this.sessions = new WebSessionRows(store.database(), store.clock());
     this.settings =
         new WebSettings(null, reasons(all.agents().model()), () -> places(web), web.caps());
+    this.usual = all.browser().usual();
     this.errands =
         new Errands(
-            all.browser().usual(),
-            policy -> PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst());
+            usual, policy -> PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst());
     this.tools =
         new BrowserTools(
             new Parts(
@@ -61,7 +75,8 @@ final class Browsing implements AutoCloseable {
                 ground.sealer(),
                 ground.filing().files(),
                 ground.filing().screenshots(),
-                Extract.fileTexts(ground.catalog().library().reader()),
+                Extract.fileTexts(ground.reader()),
+                ground.logins(),
                 store.clock()),
             web.hold());
   }
@@ -82,11 +97,16 @@ final class Browsing implements AutoCloseable {
         Objects.requireNonNullElseGet(web.searchUrl(), () -> shop.join() + SEARCH));
   }
 
+  /** Browsers for the turns of conversations. */
+  Browse browse() {
+    return new Browse(tools, usual, () -> settings.places().get().searchUrl());
+  }
+
   Plans plans() {
     return new WebPlans(
         new WebPlans.Parts(
             sessions,
-            ground.catalog().models(),
+            ground.models(),
             Tokens.counter(),
             ground.sealer(),
             tools,
@@ -102,9 +122,10 @@ final class Browsing implements AutoCloseable {
         new RunWebAgent.Parts(
             sessions,
             ground.filing().files(),
-            ground.catalog().models(),
+            ground.models(),
             ground.sealer(),
             settings,
+            ground.profiles(),
             JsonSchemas::fault),
         errands,
         engine);
@@ -128,6 +149,11 @@ final class Browsing implements AutoCloseable {
     } catch (UnknownHostException unknown) {
       return InetAddress.getLoopbackAddress();
     }
+  }
+
+  /** The browsers its turns have here. */
+  BrowserTools tools() {
+    return tools;
   }
 
   void releaseUnused() {

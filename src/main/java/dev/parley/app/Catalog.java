@@ -1,6 +1,8 @@
 package dev.parley.app;
 
 import dev.parley.agent.Agents;
+import dev.parley.browser.SessionSpec.Policy;
+import dev.parley.egress.PolicyFault;
 import dev.parley.identity.Exclusively;
 import dev.parley.json.JsonValue;
 import dev.parley.knowledge.DocumentPath;
@@ -9,10 +11,13 @@ import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
 import dev.parley.provider.ModelSettings;
 import dev.parley.provider.Providers;
+import dev.parley.tool.Browse;
 import dev.parley.tool.MakeTools;
+import dev.parley.tool.browser.BrowserTools;
 import dev.parley.web.HttpFunctions;
 import dev.parley.workspace.Applied;
 import dev.parley.workspace.ApplyWorkspace;
+import dev.parley.workspace.BrowserCheck;
 import dev.parley.workspace.Workspace;
 import dev.parley.workspace.WorkspaceFile;
 import dev.parley.workspace.Workspaces;
@@ -27,8 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What can answer: agents, their models, tools and documents, and the workspace of them. */
-final class Catalog implements AutoCloseable {
+final class Catalog {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
+  /** What it stands on. */
+  record Ground(Store store, Library library) {}
 
   private final Agents agents;
   private final Models models;
@@ -38,20 +46,23 @@ final class Catalog implements AutoCloseable {
   private final Exclusively exclusively;
   private final Workspaces workspaces = workspaces();
 
-  private Catalog(Settings settings, Store store, Exclusively exclusively) {
+  private Catalog(Ground ground, Exclusively exclusively, Models models, Browse browse) {
+    var store = ground.store();
     var functions = new FunctionRows(store.database());
+    this.library = ground.library();
     this.agents = new AgentRows(store.database(), store.clock());
-    this.models = models(settings);
+    this.models = models;
     this.tools =
         new MakeTools(
-            functions, HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))));
-    this.library = Library.open(settings, store);
+            functions,
+            HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))),
+            browse::narrowedTo);
     this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
     this.exclusively = exclusively;
   }
 
-  static Catalog open(Settings settings, Store store, Exclusively exclusively) {
-    return new Catalog(settings, store, exclusively);
+  static Catalog open(Ground ground, Exclusively exclusively, Models models, Browse browse) {
+    return new Catalog(ground, exclusively, models, browse);
   }
 
   /** The models of a server with these settings. */
@@ -61,7 +72,8 @@ final class Catalog implements AutoCloseable {
             settings.agents().model(),
             Path.of("").toAbsolutePath(),
             Catalog::script,
-            settings.keys().openAi()));
+            settings.agents().known(),
+            settings.agents().providers()));
   }
 
   /** The workspace a start would apply; empty if there is none, which is no fault unless named. */
@@ -73,7 +85,13 @@ final class Catalog implements AutoCloseable {
   }
 
   private static Workspaces workspaces() {
-    return new Workspaces(HttpFunctions::schemaFault);
+    return new Workspaces(
+        HttpFunctions::schemaFault, new BrowserCheck(BrowserTools.names(), Catalog::hostFault));
+  }
+
+  private static Optional<String> hostFault(List<String> hosts) {
+    var policy = new Policy(Set.copyOf(hosts), Set.of(), Set.of(), null);
+    return PolicyFault.of(policy).stream().map(PolicyFault::message).findFirst();
   }
 
   Agents agents() {
@@ -109,11 +127,6 @@ final class Catalog implements AutoCloseable {
 
   private Applied apply(Workspace workspace, Set<DocumentPath> documents) {
     return exclusively.run(() -> apply.apply(workspace, documents));
-  }
-
-  @Override
-  public void close() {
-    library.close();
   }
 
   private static JsonValue script(Path file) {

@@ -1,6 +1,7 @@
 package dev.parley.app;
 
 import dev.parley.file.SweepBlobs;
+import dev.parley.identity.CloseAccount;
 import dev.parley.identity.SweepTokens;
 import dev.parley.postgres.DatabaseClock;
 import dev.parley.session.Sessions;
@@ -26,13 +27,14 @@ final class Chores implements AutoCloseable {
   private Chores() {}
 
   /** Work that comes again and again, each time a portion. */
-  record Sweeps(Sessions sessions, SweepTokens tokens, SweepBlobs blobs) {}
+  record Sweeps(Sessions sessions, SweepTokens tokens, SweepBlobs blobs, CloseAccount closing) {}
 
   static Chores start(DatabaseClock clock, Sweeps sweeps, Queue queue, Runnable release) {
     var chores = new Chores();
     chores.every(EVERY, clock::measure);
     chores.every(EVERY, () -> sweep(() -> sweeps.sessions.sweep(AT_ONCE)));
     chores.every(EVERY, () -> sweep(() -> sweeps.tokens.sweep(AT_ONCE)));
+    chores.every(EVERY, () -> sweep(() -> sweeps.closing.sweep(AT_ONCE)));
     chores.every(EVERY, () -> sweep(() -> sweeps.blobs.sweep(AT_ONCE)));
     chores.every(EVERY, release);
     chores.every(OFTEN, queue::count);

@@ -6,6 +6,7 @@ import dev.parley.doctor.Checkup;
 import dev.parley.doctor.Doctor;
 import dev.parley.doctor.Finding;
 import dev.parley.doctor.MachineCheckup;
+import dev.parley.doctor.ModelCheckup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,29 +41,39 @@ final class Diagnose {
   /** The exit code: 0 if {@code serve} can run, 1 if not, 2 for words that mean nothing here. */
   int run(List<String> words) {
     if (words.isEmpty()) {
-      return Doctor.examine(checkups(), terminal.out());
+      return Doctor.examine(checkups(false, List.of()), terminal.out());
+    }
+    var specs = words.subList(1, words.size());
+    if (words.getFirst().equals("--models") && specs.stream().noneMatch(it -> it.startsWith("-"))) {
+      return Doctor.examine(checkups(true, specs), terminal.out());
     }
     terminal
         .err()
         .println(
             "'./parley doctor' looks at this machine with the settings of 'serve', from the"
-                + " environment and parley.yaml; './parley doctor --install' first installs a"
-                + " browser on Debian and Ubuntu, as root.");
+                + " environment and parley.yaml; './parley doctor --models' also asks the models"
+                + " of the server and its agents, or those named after it, a small question;"
+                + " './parley doctor --install' first installs a browser on Debian and Ubuntu, as"
+                + " root.");
     return words.contains("--help") || words.contains("-h") ? 0 : 2;
   }
 
-  private List<Checkup> checkups() {
+  private List<Checkup> checkups(boolean models, List<String> specs) {
     var source = SettingSource.of(environment, Path.of("parley.yaml"));
     source.text("PARLEY_LOG");
     var settings = ReadSettings.whateverFaults(source);
     var faults = source.faults();
     var chrome = settings.browser().chrome();
-    var parts = new ServerCheckup(settings, faults);
-    return List.of(
-        () -> settings(source, faults),
-        new MachineCheckup(settings.dataDirectory(), needed(settings), chrome.folder()),
-        parts,
+    var checkups = new ArrayList<Checkup>();
+    checkups.add(() -> settings(source, faults));
+    checkups.add(new MachineCheckup(settings.dataDirectory(), needed(settings), chrome.folder()));
+    checkups.add(new ServerCheckup(settings, faults));
+    checkups.add(
         new BrowserCheckup(chrome.executable(), chrome.cdpUrl(), chrome.folder(), patience));
+    if (models) {
+      checkups.add(new ModelsCheckup(settings, specs, ModelCheckup.PATIENCE));
+    }
+    return checkups;
   }
 
   private static long needed(Settings settings) {

@@ -44,7 +44,10 @@ public final class Main {
             "Measures reads, turns, the browser or the web agent on this machine.",
             false,
             words -> bench(environment, terminal, words));
-    return new Cli(context(environment, terminal), List.of(serve, doctor, bench, rehearse))
+    var source = SettingSource.of(environment, Path.of("parley.yaml"));
+    var places = new OpenBlobPlaces(source, ReadSettings.dataDirectory(source));
+    return new Cli(
+            context(environment, source, terminal), List.of(serve, doctor, bench, rehearse), places)
         .run(arguments);
   }
 
@@ -71,8 +74,8 @@ public final class Main {
   }
 
   /** Reads no more of the settings than where they put things; their faults are serve's to tell. */
-  private static Context context(Map<String, String> environment, Terminal terminal) {
-    var source = SettingSource.of(environment, Path.of("parley.yaml"));
+  private static Context context(
+      Map<String, String> environment, SettingSource source, Terminal terminal) {
     return new Context(
         environment, ReadSettings.dataDirectory(source), ReadSettings.workspace(source), terminal);
   }

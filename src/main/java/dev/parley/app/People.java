@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.door.allyson.AllysonPeople;
 import dev.parley.door.identity.IdentityDoor;
 import dev.parley.door.identity.TokenEndpoint;
 import dev.parley.http.Signer;
@@ -7,9 +8,11 @@ import dev.parley.http.Surface;
 import dev.parley.identity.Authenticate;
 import dev.parley.identity.AuthenticateClient;
 import dev.parley.identity.AuthenticateKey;
+import dev.parley.identity.Belongings;
 import dev.parley.identity.Bootstrap;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.identity.Callers;
+import dev.parley.identity.CloseAccount;
 import dev.parley.identity.Exclusively;
 import dev.parley.identity.IssueToken;
 import dev.parley.identity.KeyHolders;
@@ -19,8 +22,12 @@ import dev.parley.identity.NoteKeyUse;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
+import dev.parley.login.KeepLogins;
 import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.LoginRows;
 import dev.parley.postgres.RecentBearers;
+import dev.parley.profile.Profiles;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.secret.Sealer;
 import dev.parley.vault.LocalToken;
 import dev.parley.vault.ServerKey;
@@ -29,6 +36,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Who may call: users, their keys, clients, and the doors to them. */
 final class People implements AutoCloseable {
@@ -97,6 +105,12 @@ final class People implements AutoCloseable {
     return vault.sealer();
   }
 
+  /** Where users are logged in. */
+  KeepLogins logins(Store store) {
+    var rows = new LoginRows(store.database(), clock);
+    return new KeepLogins(rows, vault.sealer(), new PublicSuffixList(), clock);
+  }
+
   SweepTokens sweep() {
     return new SweepTokens(rows.tokens(), clock);
   }
@@ -107,6 +121,17 @@ final class People implements AutoCloseable {
 
   ManageUsers users() {
     return new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), recent, clock);
+  }
+
+  /** Closes accounts with all that belongs to them. */
+  CloseAccount closing(List<Belongings> belongings) {
+    return new CloseAccount(rows.users(), recent, belongings, clock);
+  }
+
+  /** As the Allyson door knows them. */
+  AllysonPeople allyson(Profiles profiles, KeepLogins logins, CloseAccount closing) {
+    return new AllysonPeople(
+        keyHolders(), callers(), keys(), rows.users(), profiles, logins, closing);
   }
 
   ManageKeys keys() {

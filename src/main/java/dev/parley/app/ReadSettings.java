@@ -6,7 +6,10 @@ import dev.parley.http.Cors;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.postgres.DatabaseAddress;
+import dev.parley.provider.Access;
 import dev.parley.provider.Providers;
+import dev.parley.provider.facts.KnownModels;
+import dev.parley.yaml.Faults;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,19 +57,56 @@ final class ReadSettings {
     if (!source.text("PARLEY_LOG", "text").matches("text|json")) {
       source.fault("PARLEY_LOG", "must be text or json");
     }
+    var agents = agents();
     return new Settings(
         http(baseUrl),
         baseUrl,
         dataDirectory(source),
         storage(),
-        new Settings.Agents(
-            workspace(source),
-            source.text("PARLEY_WORKSPACE") != null,
-            model(),
-            source.flag("PARLEY_VECTORS", true)),
+        agents,
         keys(),
         limits(),
-        ReadBrowserSettings.from(source));
+        browser(agents));
+  }
+
+  private Settings.Browser browser(Settings.Agents agents) {
+    var browser = ReadBrowserSettings.from(source);
+    boolean priced =
+        agents.known().find(agents.model()).filter(facts -> facts.prices() != null).isPresent();
+    if (browser.web().caps().cost() != null && !priced) {
+      source.fault(
+          "PARLEY_BROWSER_COST",
+          "cannot be kept to: nobody knows what "
+              + agents.model()
+              + " costs; write its prices into models.yaml");
+    }
+    return browser;
+  }
+
+  private Settings.Agents agents() {
+    boolean named = source.text("PARLEY_WORKSPACE") != null;
+    var providers = ReadProviders.from(source);
+    return new Settings.Agents(
+        workspace(source),
+        named,
+        model(providers),
+        known(),
+        providers,
+        ReadChatSettings.from(source),
+        source.flag("PARLEY_VECTORS", true));
+  }
+
+  /** What is shipped and a file: the one somebody named, else the usual one if it is there. */
+  private KnownModels known() {
+    String named = source.text("PARLEY_MODELS_FILE");
+    var file = named == null ? source.beside("models.yaml") : Path.of(named);
+    if (named == null && Files.notExists(file)) {
+      return KnownModels.shipped();
+    }
+    var faults = new Faults();
+    var known = KnownModels.with(file, faults);
+    faults.all().forEach(fault -> source.fault(fault.toString()));
+    return known;
   }
 
   private HttpSettings http(@Nullable String baseUrl) {
@@ -109,13 +149,13 @@ final class ReadSettings {
     return new Settings.Storage(
         url,
         source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
-        source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION));
+        source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION),
+        ReadBlobSettings.from(source));
   }
 
-  private String model() {
+  private String model(Access providers) {
     String spec = source.text("PARLEY_MODEL", "offline");
-    Providers.fault(spec, source.text("OPENAI_API_KEY"))
-        .ifPresent(fault -> source.fault("PARLEY_MODEL", fault));
+    Providers.fault(spec, providers).ifPresent(fault -> source.fault("PARLEY_MODEL", fault));
     return spec;
   }
 
@@ -130,8 +170,7 @@ final class ReadSettings {
             source.text("PARLEY_BOOTSTRAP_CLIENT_SECRET"),
             source.text("PARLEY_BOOTSTRAP_REDIRECT_URI"));
     bootstrap.faults().forEach(source::fault);
-    return new Settings.Keys(
-        source.text("PARLEY_SECRET_KEY"), source.text("OPENAI_API_KEY"), bootstrap);
+    return new Settings.Keys(source.text("PARLEY_SECRET_KEY"), bootstrap);
   }
 
   private Settings.Limits limits() {

@@ -1,6 +1,7 @@
 package dev.parley.app;
 
 import dev.parley.webagent.WebSettings.Caps;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ final class ReadWebSettings {
   private static final Duration LONGEST_HOLD = Duration.ofDays(7);
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration USUAL_HOLD = Duration.ofMinutes(15);
+  private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000);
   private static final String QUERY = "{query}";
 
   private final SettingSource source;
@@ -34,11 +36,35 @@ final class ReadWebSettings {
     return new Caps(
         source.number("PARLEY_BROWSER_MAX_STEPS", usual.maxSteps(), 1, MOST_STEPS),
         source.number("PARLEY_BROWSER_TOKENS", 0, 0, Integer.MAX_VALUE),
+        cost(),
         usual.contextTokens(),
         source.duration("PARLEY_BROWSER_DEADLINE", usual.deadline(), LONGEST),
         source.duration("PARLEY_BROWSER_IDLE", usual.idle(), LONGEST),
         usual.answer(),
-        source.flag("PARLEY_BROWSER_VISION", usual.vision()));
+        vision());
+  }
+
+  private @Nullable Boolean vision() {
+    return source.text("PARLEY_BROWSER_VISION") == null
+        ? null
+        : source.flag("PARLEY_BROWSER_VISION", false);
+  }
+
+  private @Nullable BigDecimal cost() {
+    var written = source.text("PARLEY_BROWSER_COST");
+    if (written == null) {
+      return null;
+    }
+    try {
+      var dollars = new BigDecimal(written.strip());
+      if (dollars.signum() > 0 && dollars.compareTo(MOST_DOLLARS) <= 0) {
+        return dollars;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Told below, like a number out of bounds.
+    }
+    source.fault("PARLEY_BROWSER_COST", "must be an amount of US dollars such as 0.50");
+    return null;
   }
 
   private @Nullable String searchUrl() {

@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.blob.BlobFailure;
 import dev.parley.http.CannotListen;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.postgres.DatabaseFailure;
@@ -40,7 +41,8 @@ final class Serve implements Server.Listener {
     } catch (BadSettings | BadWorkspace several) {
       err.println("Parley cannot start:");
       String.valueOf(several.getMessage()).lines().forEach(line -> err.println("  " + line));
-    } catch (EmbeddedFailure
+    } catch (BlobFailure
+        | EmbeddedFailure
         | DatabaseFailure
         | KeyRefused
         | ScriptFault

@@ -17,15 +17,20 @@ import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Surface;
 import dev.parley.identity.Bootstrapped;
+import dev.parley.identity.CloseAccount;
+import dev.parley.model.Passthrough;
 import dev.parley.postgres.EventRows;
 import dev.parley.postgres.NodeRows;
+import dev.parley.postgres.ProfileRows;
 import dev.parley.postgres.RecallRows;
 import dev.parley.postgres.SessionRows;
 import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
+import dev.parley.profile.KeepProfiles;
 import dev.parley.provider.tokens.Tokens;
 import dev.parley.telemetry.Metrics;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.OpenLive;
 import dev.parley.workspace.Applied;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -96,31 +101,39 @@ final class Server implements AutoCloseable {
   private Started open(Listener listener) {
     // Its faults come before anything is made.
     var workspace = Catalog.workspace(settings.agents());
+    Filing.require(settings);
     var store = opened(Store.open(settings, listener::progress));
     var people = opened(People.open(settings, store));
     listener.bootstrapped(people.bootstrapped());
-    var catalog = opened(Catalog.open(settings, store, people.exclusively()));
-    var applied = catalog.applyAtStart(workspace);
     var sessions = new SessionRows(store.database(), store.clock());
-    var filing = Filing.open(settings.dataDirectory(), store, people.fileSigner(), address::join);
-    var ground = new Browsing.Ground(store, filing, catalog, people.sealer());
+    var filing = opened(Filing.open(settings, store, people.fileSigner(), address::join));
+    var library = opened(Library.open(settings, store));
+    var ground = ground(store, filing, library, people);
     var browsing = opened(Browsing.open(settings, ground));
+    var catalog =
+        Catalog.open(
+            new Catalog.Ground(store, library),
+            people.exclusively(),
+            ground.models(),
+            browsing.browse());
+    var applied = catalog.applyAtStart(workspace);
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
     var agent = browsing.agent(turns);
     turns.open(store.isEmbedded());
-    var queue = new Queue(new TurnReads(store.database(), store.clock()));
-    var sweeps = new Chores.Sweeps(sessions, people.sweep(), filing.sweep());
-    opened(Chores.start(store.clock(), sweeps, queue, browsing::releaseUnused));
-    watch(turns, queue);
+    var rooms = new Rooms(store, people, filing, browsing, turns);
+    var live = live(rooms);
+    var closing = chores(rooms, sessions, ground);
+    var callers = people.allyson(ground.profiles(), ground.logins(), closing);
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
             people.door(),
-            console(people, catalog, agent),
+            console(people, catalog, new ConsoleParts.Runs(agent, live.views()), filing),
             filing.door(),
             new DemoDoor(store.clock()),
-            allyson(store, people, agent, filing),
+            live.door(),
+            allyson(store, callers, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
@@ -131,6 +144,57 @@ final class Server implements AutoCloseable {
     people.publish(
         settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
     return new Started(baseUrl(http.port()), applied);
+  }
+
+  /** What runs below the doors. */
+  private record Rooms(Store store, People people, Filing filing, Browsing browsing, Turns turns) {}
+
+  private Watching live(Rooms rooms) {
+    return opened(
+        Watching.open(
+            new Watching.Ground(rooms.store(), rooms.filing(), rooms.browsing(), rooms.turns()),
+            rooms.people().signer("live-token")::sign,
+            address::join));
+  }
+
+  /** Starts what is to be done now and then; the end of accounts, which is among it. */
+  private CloseAccount chores(Rooms rooms, SessionRows sessions, Browsing.Ground ground) {
+    var store = rooms.store();
+    var queue = new Queue(new TurnReads(store.database(), store.clock()));
+    var owned = new OwnedSessions(sessions, rooms.turns(), rooms.filing().files());
+    var closing = closing(rooms.people(), owned, ground);
+    var sweeps =
+        new Chores.Sweeps(sessions, rooms.people().sweep(), rooms.filing().sweep(), closing);
+    opened(Chores.start(store.clock(), sweeps, queue, rooms.browsing()::releaseUnused));
+    watch(rooms.turns(), queue);
+    return closing;
+  }
+
+  private Browsing.Ground ground(
+      Store store, Filing filing, Library library, People people) {
+    var sealer = people.sealer();
+    var profiles = new KeepProfiles(new ProfileRows(store.database(), store.clock()), sealer);
+    return new Browsing.Ground(
+        store,
+        filing,
+        Catalog.models(settings),
+        sealer,
+        library.reader(),
+        profiles,
+        people.logins(store));
+  }
+
+  /** What goes with an account. */
+  private static CloseAccount closing(
+      People people, OwnedSessions sessions, Browsing.Ground ground) {
+    return people.closing(
+        List.of(
+            sessions,
+            owner -> {
+              ground.profiles().remove(owner);
+              ground.logins().deleteAll(owner);
+              return true;
+            }));
   }
 
   private Converse converse(Store store, Catalog catalog, SessionRows sessions, Plans web) {
@@ -167,15 +231,24 @@ final class Server implements AutoCloseable {
             store.clock()));
   }
 
-  private Surface allyson(Store store, People people, WebAgent agent, Filing filing) {
+  private Surface allyson(
+      Store store, AllysonPeople people, WebAgent agent, OpenLive live, Filing filing) {
     return AllysonDoor.surface(
         new AllysonParts(
-            new AllysonPeople(people.keyHolders(), people.callers(), people.keys(), people.all()),
+            people,
             agent,
             filing.files(),
-            filing.screenshots(),
+            new AllysonParts.Sight(filing.screenshots(), AipDoor::trace, live),
+            chat(),
             settings.limits().allysonRate(),
             store.clock()));
+  }
+
+  private @Nullable Passthrough chat() {
+    var chat = settings.agents().chat();
+    return chat == null
+        ? null
+        : opened(PassingOn.open(chat, settings.agents().providers().keys().openAi())).chat();
   }
 
   private String baseUrl(int port) {
@@ -185,7 +258,8 @@ final class Server implements AutoCloseable {
         : "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static Surface console(People people, Catalog catalog, WebAgent agent) {
+  private static Surface console(
+      People people, Catalog catalog, ConsoleParts.Runs runs, Filing filing) {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
@@ -195,7 +269,8 @@ final class Server implements AutoCloseable {
             people.keys(),
             people.users(),
             people.all(),
-            agent));
+            runs,
+            filing.inventory()));
   }
 
   private void watch(Turns turns, Queue queue) {

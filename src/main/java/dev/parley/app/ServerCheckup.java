@@ -1,5 +1,7 @@
 package dev.parley.app;
 
+import dev.parley.blob.BlobFailure;
+import dev.parley.blob.BlobStores;
 import dev.parley.doctor.Checkup;
 import dev.parley.doctor.Finding;
 import dev.parley.http.CannotListen;
@@ -9,6 +11,7 @@ import dev.parley.postgres.DatabaseAddress;
 import dev.parley.postgres.DatabaseFailure;
 import dev.parley.postgres.embedded.EmbeddedFailure;
 import dev.parley.postgres.embedded.EmbeddedTrial;
+import dev.parley.provider.Providers;
 import dev.parley.provider.scripted.ScriptFault;
 import dev.parley.secret.KeyRefused;
 import dev.parley.vault.ServerKey;
@@ -38,6 +41,7 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     var running = running();
     var findings = new ArrayList<Finding>();
     findings.add(database(running.isPresent()));
+    findings.add(files());
     findings.add(key());
     findings.addAll(workspace());
     findings.add(model());
@@ -80,6 +84,30 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
           ? Finding.bad(subject, "not looked for; see PARLEY_DATABASE_URL above")
           : Finding.good(subject, Database.examine(DatabaseAddress.parse(url)));
     } catch (EmbeddedFailure | DatabaseFailure failed) {
+      return Finding.bad(subject, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private Finding files() {
+    var subject = "files";
+    var blobs = settings.storage().blobs();
+    if (isFaulty("PARLEY_BLOB_URL") || isFaulty("AWS_")) {
+      return Finding.bad(subject, "not looked for; see the settings above");
+    }
+    if (blobs.address() == null) {
+      return Finding.good(subject, "in " + Filing.folder(settings.dataDirectory()));
+    }
+    try {
+      var doubt = BlobStores.examine(blobs.address(), blobs.keys());
+      var tried = blobs.address() + ", where one was written, read and deleted";
+      return doubt.isEmpty()
+          ? Finding.good(subject, "in " + tried)
+          : Finding.doubtful(
+              subject,
+              "in %s, but %s. Whoever has a URL must reach the store: see publicEndpoint of"
+                      .formatted(tried, doubt.get())
+                  + " PARLEY_BLOB_URL.");
+    } catch (BlobFailure failed) {
       return Finding.bad(subject, String.valueOf(failed.getMessage()));
     }
   }
@@ -135,28 +163,29 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     var subject = "model";
     var spec = settings.agents().model();
     try {
-      if (Catalog.models(settings).find(null).isEmpty()) {
-        return Finding.doubtful(
-            subject,
-            "PARLEY_MODEL names none there is; write offline, openai:<model>,"
-                + " openai@<base-url>:<model> or scripted:<file>.");
+      var fault = Providers.fault(spec, settings.agents().providers());
+      if (fault.isPresent()) {
+        return Finding.doubtful(subject, shown(spec) + " " + fault.get() + ".");
       }
-      if (spec.startsWith("openai:") && settings.keys().openAi() == null) {
-        return Finding.doubtful(
-            subject, spec + " needs a key, and OPENAI_API_KEY is not set; set it.");
-      }
-      var key = settings.keys().openAi() == null ? "" : "; OPENAI_API_KEY is set";
-      return Finding.good(subject, shown(spec) + key);
+      return Catalog.models(settings).find(null).isEmpty()
+          ? Finding.doubtful(subject, shown(spec) + " is not there; check the name of the file.")
+          : Finding.good(subject, shown(spec) + keys());
     } catch (ScriptFault fault) {
       return Finding.bad(subject, String.valueOf(fault.getMessage()));
     }
   }
 
-  /** A base URL may hold a login. */
+  private String keys() {
+    var names = settings.agents().providers().keys().settings();
+    return names.isEmpty()
+        ? ""
+        : "; " + String.join(", ", names) + (names.size() == 1 ? " is set" : " are set");
+  }
+
   private static String shown(String spec) {
     return spec.equals("offline")
         ? "offline, which needs no key and repeats what tools give it; PARLEY_MODEL names another"
-        : spec.replaceAll("//[^/]*@", "//");
+        : ModelsCheckup.shown(spec);
   }
 
   private Finding port(Optional<String> running) {

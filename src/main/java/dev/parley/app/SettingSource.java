@@ -34,13 +34,16 @@ final class SettingSource {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?([KMGT])I?B?");
 
   private final Map<String, String> environment;
+  private final Path path;
   private final @Nullable YamlMap file;
   private final Faults fileFaults;
   private final List<String> faults = new ArrayList<>();
   private final TreeSet<String> asked = new TreeSet<>();
 
-  private SettingSource(Map<String, String> environment, @Nullable YamlMap file, Faults faults) {
+  private SettingSource(
+      Map<String, String> environment, Path path, @Nullable YamlMap file, Faults faults) {
     this.environment = environment;
+    this.path = path;
     this.file = file;
     this.fileFaults = faults;
   }
@@ -59,7 +62,12 @@ final class SettingSource {
         faults.add(file.toString(), 1, "cannot be read; check its permissions");
       }
     }
-    return new SettingSource(environment, map, faults);
+    return new SettingSource(environment, file, map, faults);
+  }
+
+  /** The file of this name in the folder of {@code parley.yaml}. */
+  Path beside(String name) {
+    return path.resolveSibling(name);
   }
 
   /** The names of settings that this server does not know, likely misspelt. */

@@ -1,14 +1,20 @@
 package dev.parley.app;
 
+import dev.parley.blob.S3Address;
+import dev.parley.blob.S3Keys;
 import dev.parley.browser.SessionSpec;
 import dev.parley.chrome.ChromeSettings;
 import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.provider.Access;
+import dev.parley.provider.facts.KnownModels;
 import dev.parley.webagent.WebSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a server is told before it starts; one part for each room that needs any. */
@@ -23,20 +29,43 @@ record Settings(
     Browser browser) {
 
   /** Where rows are kept; no address means the embedded database. */
-  record Storage(@Nullable String databaseUrl, int connections, Duration sessionRetention) {}
+  record Storage(
+      @Nullable String databaseUrl, int connections, Duration sessionRetention, Blobs blobs) {}
 
   /**
-   * What answers: the workspace, which must be there if somebody named it, and the usual model.
+   * Where bytes are kept; no address means the data directory.
+   *
+   * @param keys of the store; absent where the environment of the process has others for it
+   */
+  record Blobs(@Nullable S3Address address, @Nullable S3Keys keys) {}
+
+  /**
+   * What answers: the workspace, which must be there if somebody named it, the usual model, what is
+   * known of models, and how to get at them; besides, models that callers ask themselves, null if
+   * they may not.
    *
    * @param vectors whether documents are searched by meaning too
    */
-  record Agents(Path workspace, boolean named, String model, boolean vectors) {}
+  record Agents(
+      Path workspace,
+      boolean named,
+      String model,
+      KnownModels known,
+      Access providers,
+      @Nullable Chat chat,
+      boolean vectors) {}
+
+  /**
+   * The chat proxy: its usual provider, the models for which the server's key is spent, and the
+   * hosts that callers may choose with keys of their own; none if the list is empty.
+   */
+  record Chat(URI baseUrl, Set<String> models, SessionSpec.Policy hosts) {}
 
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}
 
   /** What is secret; prints as nothing. */
-  record Keys(@Nullable String server, @Nullable String openAi, BootstrapSettings bootstrap) {
+  record Keys(@Nullable String server, BootstrapSettings bootstrap) {
     @Override
     public String toString() {
       return "Keys";

@@ -5,7 +5,8 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.parley.file.Blobs;
+import dev.parley.file.BlobStock;
+import dev.parley.file.Fingerprint;
 import dev.parley.file.SignedUrls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +30,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Blobs as files below one folder, at the path their key spells. */
-final class DirectoryBlobs implements Blobs {
-  private static final Pattern KEY =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99}){0,7}");
+final class DirectoryBlobs implements BlobStock {
   private static final String INCOMING = ".incoming";
 
   /** Longer than any write takes, on whatever node. */
@@ -175,21 +174,19 @@ final class DirectoryBlobs implements Blobs {
   }
 
   @Override
-  public boolean delete(String key) throws IOException {
+  public void delete(String key) throws IOException {
     var place = place(key);
     if (isInside(place) && Files.exists(place, NOFOLLOW_LINKS) && !isBlob(place)) {
       throw new FileSystemException(place.toString(), null, "is no blob and stays");
     }
-    boolean deleted = isBlob(place) && Files.deleteIfExists(place);
-    if (deleted) {
+    if (isBlob(place) && Files.deleteIfExists(place)) {
       force(Objects.requireNonNull(place.getParent()));
     }
-    return deleted;
   }
 
   @Override
   public String sign(String key, String filename, String mediaType, Duration life) {
-    requireKey(key);
+    Keys.require(key);
     return urls.url(key, filename, mediaType, life);
   }
 
@@ -198,15 +195,50 @@ final class DirectoryBlobs implements Blobs {
     return urls.keyOf(url);
   }
 
-  private Path place(String key) {
-    requireKey(key);
-    return root.resolve(key);
+  @Override
+  public String place() {
+    return root.toString();
   }
 
-  private static void requireKey(String key) {
-    if (!KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException("no key of a blob");
+  @Override
+  public Optional<Fingerprint> fingerprint(String key) throws IOException {
+    var blob = open(key);
+    if (blob.isEmpty()) {
+      return Optional.empty();
     }
+    try (var there = blob.get()) {
+      return Optional.of(Fingerprint.of(there.content()));
+    }
+  }
+
+  @Override
+  public Stream<String> keys() throws IOException {
+    return below(root).map(file -> root.relativize(file).toString()).filter(Keys::isKey);
+  }
+
+  /** Files in a folder and those in it; what goes meanwhile is not missed. */
+  @SuppressWarnings("StreamResourceLeak") // whoever asked for the whole closes it
+  private static Stream<Path> below(Path folder) {
+    try {
+      return Files.list(folder).flatMap(DirectoryBlobs::withinOrSelf);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Stream<Path> withinOrSelf(Path place) {
+    if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
+      return below(place);
+    }
+    return Files.isRegularFile(place, NOFOLLOW_LINKS) ? Stream.of(place) : Stream.empty();
+  }
+
+  @Override
+  public void close() {}
+
+  private Path place(String key) {
+    Keys.require(key);
+    return root.resolve(key);
   }
 
   private boolean isBlob(Path place) {

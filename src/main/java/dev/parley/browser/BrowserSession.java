@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 /**
  * One isolated session: cookies, storage, tabs, clipboard and downloads of its own.
  *
- * <p>For one thread at a time, but for {@link #watch}, {@link #input} and {@link #close}. Every
- * call has a bound on its time. {@link BrowserFailure} once the browser or the session is gone.
+ * <p>For one thread at a time, but for {@link #watch}, {@link #current}, {@link #viewport}, {@link
+ * #input} and {@link #close}. Every call has a bound on its time. {@link BrowserFailure} once the
+ * browser or the session is gone.
  */
 public interface BrowserSession extends AutoCloseable {
   /** The current tab as text. */
@@ -42,6 +43,12 @@ public interface BrowserSession extends AutoCloseable {
 
   /** Frames of the current tab as they change, the last one at once; until closed. */
   Watch watch(Consumer<Picture> frames);
+
+  /** What those who watch have before them; does not wait for a page that hangs. */
+  CurrentTab current(Cancel cancel);
+
+  /** How large the page area is, and so every frame. */
+  SessionSpec.Viewport viewport();
 
   /** A person's input; takes effect in the current tab. */
   void input(LiveInput input);

@@ -17,4 +17,13 @@ public sealed interface LiveInput {
 
   /** Text came whole, as from a paste or an input method. */
   record Typed(String text) implements LiveInput {}
+
+  /** An address was entered; none but http and https ones and about:blank are gone to. */
+  record Go(String url) implements LiveInput {}
+
+  /** History back, if there is one. */
+  record Back() implements LiveInput {}
+
+  /** The current tab is not wanted any more; the last one stays. */
+  record CloseTab() implements LiveInput {}
 }

@@ -1,8 +1,11 @@
 package dev.parley.browser;
 
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,12 @@ public record SessionSpec(
     boolean isolated,
     long mostDownloadBytes,
     @Nullable Checkpoint restore) {
+
+  /** The same under another policy. */
+  public SessionSpec under(Policy other) {
+    return new SessionSpec(
+        viewport, locale, timezone, userAgent, other, isolated, mostDownloadBytes, restore);
+  }
 
   /** The page area in CSS pixels. */
   public record Viewport(int width, int height) {
@@ -46,6 +55,30 @@ public record SessionSpec(
       allow = Set.copyOf(allow);
       deny = Set.copyOf(deny);
       allowPrivate = Set.copyOf(allowPrivate);
+    }
+
+    /**
+     * The same with fewer hosts allowed: a wish may narrow a policy, not widen it.
+     *
+     * @return empty if it allows none of the hosts wished for
+     */
+    public Optional<Policy> narrowedTo(Collection<String> hosts) {
+      var both =
+          hosts.stream()
+              .filter(host ->
+                  allow.isEmpty() || allow.stream().anyMatch(pattern -> covers(pattern, host)))
+              .collect(Collectors.toUnmodifiableSet());
+      if (both.isEmpty()) {
+        return hosts.isEmpty() ? Optional.of(this) : Optional.empty();
+      }
+      return Optional.of(new Policy(both, deny, allowPrivate, upstream));
+    }
+
+    private static boolean covers(String pattern, String host) {
+      return pattern.equalsIgnoreCase(host)
+          || (pattern.startsWith("*.")
+              && host.toLowerCase(Locale.ROOT)
+                  .endsWith(pattern.substring(1).toLowerCase(Locale.ROOT)));
     }
 
     /** Without the upstream's password. */

@@ -6,6 +6,7 @@ import dev.parley.browser.ActionResult.Outcome;
 import dev.parley.browser.BrowserFailure;
 import dev.parley.browser.BrowserSession;
 import dev.parley.browser.Checkpoint;
+import dev.parley.browser.CurrentTab;
 import dev.parley.browser.Listing;
 import dev.parley.browser.LiveInput;
 import dev.parley.browser.Picture;
@@ -191,6 +192,21 @@ final class ChromeSession implements BrowserSession {
   @Override
   public Watch watch(Consumer<Picture> frames) {
     return using(() -> screen.watch(frames));
+  }
+
+  @Override
+  public CurrentTab current(Cancel cancel) {
+    return using(() ->
+        context
+            .tabs()
+            .peek()
+            .map(tab -> new CurrentTab(tab.id(), looking.title(tab, cancel), tab.url()))
+            .orElseGet(() -> new CurrentTab(0, "", "about:blank")));
+  }
+
+  @Override
+  public SessionSpec.Viewport viewport() {
+    return context.tabs().appearance().viewport();
   }
 
   @Override

@@ -267,10 +267,19 @@ final class Looking {
     var asked = new LinkedHashMap<Tab, Answer<Target.Info>>();
     for (var tab : context.tabs().all()) {
       if (tab != current) {
-        asked.put(tab, context.chromium().browser().send(new Target.GetTargetInfo(tab.targetId())));
+        asked.put(tab, info(tab));
       }
     }
     return asked;
+  }
+
+  /** As the browser knows it, whatever the page is busy with. */
+  String title(Tab tab, Cancel cancel) {
+    return title(info(tab), cancel);
+  }
+
+  private Answer<Target.Info> info(Tab tab) {
+    return context.chromium().browser().send(new Target.GetTargetInfo(tab.targetId()));
   }
 
   private List<Listing.Tab> tabs(

@@ -6,10 +6,12 @@ import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.PageView;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
   private static final int STREAM_QUALITY = 60;
 
+  /** A page that moves is not streamed all the time: every frame costs the browser. */
+  private static final Duration BREATH = Duration.ofMillis(100);
+
   private final Context context;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private final Set<CdpSession> known = new HashSet<>();
   private @Nullable CdpSession streaming;
+  private long arrived;
+  private boolean breathing;
   private @Nullable Picture last;
 
   Screen(Context context) {
@@ -104,6 +111,12 @@ final class Screen {
     if (known.add(page)) {
       page.on(PageView.ScreencastFrame.KIND, frame -> arrived(page, frame));
     }
+    if (!breathing) {
+      start(page);
+    }
+  }
+
+  private void start(CdpSession page) {
     var size = context.tabs().appearance().viewport();
     page.send(new PageView.StartScreencast("jpeg", STREAM_QUALITY, size.width(), size.height()));
   }
@@ -112,8 +125,41 @@ final class Screen {
     page.send(new PageView.ScreencastFrameAck(frame.ack()));
     var picture =
         new Picture(frame.picture(), "image/jpeg", (int) frame.width(), (int) frame.height());
-    keep(picture);
-    viewers.forEach(viewer -> viewer.show(picture));
+    lock.lock();
+    try {
+      if (page == streaming) {
+        last = picture;
+        viewers.forEach(viewer -> viewer.show(picture));
+        breathe(page);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A stream that begins again shows the page as it is then, so nothing of it is missed. */
+  private void breathe(CdpSession page) {
+    long now = System.nanoTime();
+    boolean moves = now - arrived < BREATH.toNanos();
+    arrived = now;
+    if (moves && !breathing) {
+      breathing = true;
+      page.send(new PageView.StopScreencast());
+      Thread.ofVirtual().name("screen").start(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    LockSupport.parkNanos(BREATH.toNanos());
+    lock.lock();
+    try {
+      breathing = false;
+      if (streaming != null) {
+        start(streaming);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void keep(Picture picture) {

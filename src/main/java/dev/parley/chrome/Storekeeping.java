@@ -8,7 +8,6 @@ import dev.parley.chrome.cdp.Fetch;
 import dev.parley.chrome.cdp.Network;
 import dev.parley.chrome.cdp.Page;
 import dev.parley.chrome.cdp.Script;
-import dev.parley.chrome.cdp.Storage;
 import dev.parley.chrome.look.Walker;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
@@ -33,17 +32,18 @@ final class Storekeeping {
   private static final String READ = "JSON.stringify({...localStorage})";
 
   private final Context context;
+  private final CookieJar jar;
 
   /** As last seen, by origin. */
   private final Map<String, Map<String, String>> seen = new LinkedHashMap<>();
 
   Storekeeping(Context context) {
     this.context = context;
+    this.jar = new CookieJar(context);
   }
 
   Checkpoint checkpoint(int nextRef, Cancel cancel) {
-    var browser = context.chromium().browser();
-    var cookies = browser.send(new Storage.GetCookies(context.id()));
+    var cookies = jar.ask();
     var stale = readShown(cancel);
     if (!stale.isEmpty()) {
       readHidden(stale, cancel);
@@ -55,8 +55,7 @@ final class Storekeeping {
                 new Checkpoint.TabState(
                     tab.id(), SiteUrl.of(tab.url()).orElse(SiteUrl.BLANK), tab.id() == current))
             .toList();
-    var jar = cookies.await(Bounds.COMMAND, cancel).stream().map(Storekeeping::kept).toList();
-    return new Checkpoint(tabs, jar, seen, nextRef);
+    return new Checkpoint(tabs, cookies.await(cancel), seen, nextRef);
   }
 
   /** Reads the storage of what tabs show; the origins visited since that no tab shows. */
@@ -118,11 +117,7 @@ final class Storekeeping {
 
   /** Puts everything back before any page loads; the tabs themselves are opened by the session. */
   void restore(Checkpoint from, Cancel cancel) {
-    var browser = context.chromium().browser();
-    if (!from.cookies().isEmpty()) {
-      var jar = from.cookies().stream().map(Storekeeping::restored).toList();
-      browser.call(new Storage.SetCookies(jar, context.id()), Bounds.COMMAND, cancel);
-    }
+    jar.add(from.cookies(), cancel);
     seen.putAll(from.localStorage());
     if (!from.localStorage().isEmpty()) {
       inHidden(
@@ -178,30 +173,6 @@ final class Storekeeping {
   private static long world(Context.Hidden page, Cancel cancel) {
     return page.session()
         .call(new Page.CreateIsolatedWorld(page.targetId(), Walker.WORLD), Bounds.COMMAND, cancel);
-  }
-
-  private static Checkpoint.Cookie kept(Storage.Cookie cookie) {
-    return new Checkpoint.Cookie(
-        cookie.name(),
-        cookie.value(),
-        cookie.domain(),
-        cookie.path(),
-        cookie.expires(),
-        cookie.httpOnly(),
-        cookie.secure(),
-        cookie.sameSite());
-  }
-
-  private static Storage.Cookie restored(Checkpoint.Cookie cookie) {
-    return new Storage.Cookie(
-        cookie.name(),
-        cookie.value(),
-        cookie.domain(),
-        cookie.path(),
-        cookie.expires(),
-        cookie.httpOnly(),
-        cookie.secure(),
-        cookie.sameSite());
   }
 
   /** Opens the tabs again, the current one last so that it is waited for. */

@@ -19,13 +19,16 @@ public final class Cli {
 
   private final Context context;
   private final List<Subcommand> others;
+  private final BlobPlaces places;
 
   /**
    * @param others done in this process, listed before the rest
+   * @param places how stores of blobs are opened, to move them
    */
-  public Cli(Context context, List<Subcommand> others) {
+  public Cli(Context context, List<Subcommand> others, BlobPlaces places) {
     this.context = context;
     this.others = List.copyOf(others);
+    this.places = places;
   }
 
   /** The exit code. */
@@ -53,6 +56,7 @@ public final class Cli {
     root.addSubcommand(new RunCommand(context));
     root.addSubcommand(new KeyCommands(context));
     root.addSubcommand(new UserCommands(context));
+    root.addSubcommand(new BlobCommands(context, places));
     root.addSubcommand(new CommandLine.HelpCommand());
     versioned(root);
     return root;
@@ -112,6 +116,7 @@ public final class Cli {
           case RemoteFailure known -> String.valueOf(known.getMessage());
           case WorkspaceFiles.Unreadable known -> String.valueOf(known.getMessage());
           case ServerAddress.Unknown known -> String.valueOf(known.getMessage());
+          case BlobPlaces.Unusable known -> String.valueOf(known.getMessage());
           case Exception unforeseen -> "This failed unexpectedly: " + unforeseen;
         });
     return FAILED;

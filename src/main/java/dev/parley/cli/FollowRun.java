@@ -1,7 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.cli.RunEvent.Answered;
+import dev.parley.cli.RunEvent.Controlled;
 import dev.parley.cli.RunEvent.Ended;
+import dev.parley.cli.RunEvent.Linked;
 import dev.parley.cli.RunEvent.Paused;
 import dev.parley.cli.RunEvent.Started;
 import dev.parley.cli.RunEvent.Stepped;
@@ -32,6 +34,7 @@ final class FollowRun {
 
   private RunState state = RunState.BEGUN;
   private int shown;
+  private String controller = "";
   private Instant began = Instant.EPOCH;
   private Instant lastStep = Instant.EPOCH;
   private @Nullable Asking asking;
@@ -40,6 +43,7 @@ final class FollowRun {
   /**
    * What a run is followed with.
    *
+   * @param live whether to tell where it can be watched
    * @param leave ends the program with this exit code
    */
   record Parts(
@@ -48,6 +52,7 @@ final class FollowRun {
       RunView view,
       Pace pace,
       InstantSource clock,
+      boolean live,
       IntConsumer leave) {}
 
   FollowRun(Parts parts) {
@@ -65,13 +70,29 @@ final class FollowRun {
   int run(RunOrder order, @Nullable OutFolder out) {
     Interrupts.handle(this::interrupted);
     var key = UUID.randomUUID();
-    var body = order.json();
     began = parts.clock.instant();
     lastStep = began;
-    var begun = retrying.begin(() -> WebRun.start(parts.remote, body, key));
+    var begun = retrying.begin(() -> start(order, key));
     run = begun;
     parts.view.show(new Started(begun.id(), begun.name()));
+    if (parts.live) {
+      link(begun);
+    }
     return out == null ? WELL : follow(begun, new Downloads(parts, retrying, out, order.files()));
+  }
+
+  private WebRun start(RunOrder order, UUID key) {
+    return order.replay() == null
+        ? WebRun.start(parts.remote, order.json(), key)
+        : WebRun.replay(parts.remote, order.replay(), key);
+  }
+
+  private void link(WebRun session) {
+    try {
+      parts.view.show(new Linked(retrying.ask(session::live)));
+    } catch (RemoteFailure refused) {
+      parts.view.show(new Trouble(String.valueOf(refused.getMessage())));
+    }
   }
 
   private int follow(WebRun session, Downloads downloads) {
@@ -80,12 +101,17 @@ final class FollowRun {
         // The state first: whatever led to the end of a session is among the steps asked for then.
         var before = state;
         retrying.ask(session::changed).ifPresent(newer -> state = newer);
-        showSteps(retrying.ask(() -> session.steps(shown)));
+        var progress = retrying.ask(() -> session.progress(shown));
+        showSteps(progress.steps());
         if (state.isFinal()) {
           return end(downloads);
         }
         if (before.isPaused() != state.isPaused()) {
           parts.view.show(new Paused(state.isPaused()));
+        }
+        if (!progress.controller().equals(controller)) {
+          controller = progress.controller();
+          parts.view.show(new Controlled(controller));
         }
         if (!listen(session)) {
           return FAILED;

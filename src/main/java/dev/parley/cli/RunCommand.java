@@ -35,8 +35,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "What is to be done, in words.")
+  @Parameters(paramLabel = "TASK", arity = "0..1", description = "What is to be done, in words.")
   private String task = "";
+
+  @Option(
+      names = "--replay",
+      paramLabel = "ID",
+      description = {
+        "Does again what the session with this id did, with the same task and values: without a"
+            + " model, which is asked only where a page is no longer as it was."
+      })
+  private @Nullable String replay;
 
   @Option(names = "--max-steps", paramLabel = "N", description = "Most rounds of the agent.")
   private @Nullable Integer maxSteps;
@@ -68,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Leaves once the session has begun.")
   private boolean detach;
 
+  @Option(names = "--live", description = "Shows a link to watch the browser, and to take it over.")
+  private boolean live;
+
   RunCommand(Context context) {
     this(context, new Pace(Duration.ofMinutes(1)), Runtime.getRuntime()::exit);
   }
@@ -80,20 +92,34 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (task.isBlank()) {
+    if (replay == null && task.isBlank()) {
       throw wrong("A task in words is needed.");
+    }
+    if (replay != null && hasOrder()) {
+      throw wrong(
+          "--replay takes everything from the session: leave out the task and its options.");
     }
     if (maxSteps != null && maxSteps < 1) {
       throw wrong("--max-steps must be at least 1.");
     }
-    var order = new RunOrder(task, maxSteps, startUrl, details, values(), files);
+    var order = new RunOrder(task, maxSteps, startUrl, details, values(), files, replay);
     var terminal = context.terminal();
     var view = json ? new RunLines(terminal.out()) : new RunText(terminal, detach);
     var folder = detach ? null : OutFolder.at(out);
     return context.remotely(remote ->
         new FollowRun(
-                new FollowRun.Parts(terminal, remote, view, pace, InstantSource.system(), leave))
+                new FollowRun.Parts(
+                    terminal, remote, view, pace, InstantSource.system(), live, leave))
             .run(order, folder));
+  }
+
+  private boolean hasOrder() {
+    return !task.isBlank()
+        || maxSteps != null
+        || startUrl != null
+        || !details.isEmpty()
+        || !variables.isEmpty()
+        || !files.isEmpty();
   }
 
   private SequencedMap<String, String> values() {

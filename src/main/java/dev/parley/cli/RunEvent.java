@@ -23,6 +23,18 @@ sealed interface RunEvent {
   /** What was typed went to the agent. */
   record Told(String message) implements RunEvent {}
 
+  /** Where the browser can be watched and taken over; whoever has it may. */
+  record Linked(String url) implements RunEvent {
+    /** Without the token in it. */
+    @Override
+    public String toString() {
+      return "Linked[]";
+    }
+  }
+
+  /** Somebody uses the browser by hand, or with {@code ""} nobody any more. */
+  record Controlled(String by) implements RunEvent {}
+
   /** Somebody took the browser away from the agent, or gave it back. */
   record Paused(boolean paused) implements RunEvent {}
 

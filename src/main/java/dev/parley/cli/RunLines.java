@@ -2,7 +2,9 @@ package dev.parley.cli;
 
 import dev.parley.cli.RunEvent.Answered;
 import dev.parley.cli.RunEvent.Asked;
+import dev.parley.cli.RunEvent.Controlled;
 import dev.parley.cli.RunEvent.Ended;
+import dev.parley.cli.RunEvent.Linked;
 import dev.parley.cli.RunEvent.Paused;
 import dev.parley.cli.RunEvent.Prompted;
 import dev.parley.cli.RunEvent.Saved;
@@ -39,6 +41,9 @@ final class RunLines implements RunView {
       case Prompted _ -> {}
       case Answered(var here) -> print(event("answered").with("here", new JsonBool(here)));
       case Told(var message) -> print(event("told").with("message", message));
+      case Linked(var url) -> print(event("live").with("url", url));
+      case Controlled(var by) ->
+          print(by.isEmpty() ? event("givenBack") : event("takenOver").with("by", by));
       case Paused(var paused) -> print(event(paused ? "paused" : "resumed"));
       case Stopping _ -> print(event("stopping"));
       case Saved(var name, var path, var bytes) ->

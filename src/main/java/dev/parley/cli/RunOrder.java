@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxSteps null for as many as the server usually allows
  * @param startUrl null for the server's own
+ * @param replay id of a session to be done again, which then has told everything else
  */
 record RunOrder(
     String task,
@@ -27,7 +28,8 @@ record RunOrder(
     @Nullable String startUrl,
     String details,
     SequencedMap<String, String> variables,
-    List<Path> files) {
+    List<Path> files,
+    @Nullable String replay) {
   RunOrder {
     variables = new LinkedHashMap<>(variables);
     files = List.copyOf(files);

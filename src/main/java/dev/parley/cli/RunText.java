@@ -2,7 +2,9 @@ package dev.parley.cli;
 
 import dev.parley.cli.RunEvent.Answered;
 import dev.parley.cli.RunEvent.Asked;
+import dev.parley.cli.RunEvent.Controlled;
 import dev.parley.cli.RunEvent.Ended;
+import dev.parley.cli.RunEvent.Linked;
 import dev.parley.cli.RunEvent.Paused;
 import dev.parley.cli.RunEvent.Prompted;
 import dev.parley.cli.RunEvent.Saved;
@@ -23,6 +25,7 @@ final class RunText implements RunView {
   private static final int LONGEST_TITLE = 50;
   private static final int LONGEST_RESULT = 100;
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_URL = 2000;
   private static final String INDENT = "     ";
   private static final Duration BRIEF = Duration.ofMillis(100);
 
@@ -46,6 +49,14 @@ final class RunText implements RunView {
       case Prompted(var title) -> prompt(title);
       case Answered(var here) -> say(INDENT + (here ? "Answered." : "It was answered elsewhere."));
       case Told _ -> say(terminal.faint(INDENT + "The agent reads this before its next step."));
+      case Linked(var url) ->
+          say("Watch it, or take it over, within five minutes: " + Terminal.line(url, LONGEST_URL));
+      case Controlled(var by) ->
+          say(
+              INDENT
+                  + (by.isEmpty()
+                      ? "The browser was given back."
+                      : line(by) + " has taken the browser over."));
       case Paused(var paused) ->
           say(terminal.faint(INDENT + (paused ? "Paused by somebody." : "It goes on.")));
       // After what the terminal makes of Ctrl-C, and a prompt that may stand there.

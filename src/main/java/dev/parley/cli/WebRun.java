@@ -26,14 +26,25 @@ final class WebRun {
 
   /** Begins one; the same one however often it is sent under that key. */
   static WebRun start(Remote remote, JsonObject order, UUID key) {
+    return begin(remote, "new", order, key, "The server at " + remote.url() + " has no web agent.");
+  }
+
+  /** Begins one that does again what another did. */
+  static WebRun replay(Remote remote, String id, UUID key) {
+    var operation = Remote.segment(id) + "/rerun";
+    return begin(
+        remote, operation, JsonObject.EMPTY, key, "You have no run of the web agent " + id + ".");
+  }
+
+  private static WebRun begin(
+      Remote remote, String operation, JsonObject order, UUID key, String missing) {
     try {
-      var made = remote.postOnce(SESSIONS + "new", order, key);
+      var made = remote.postOnce(SESSIONS + operation, order, key);
       return new WebRun(
           remote, made.text("sessionId").orElseThrow(), made.text("name").orElse("Unnamed Task"));
     } catch (RemoteFailure refused) {
       if (refused.status() == MISSING) {
-        throw new RemoteFailure(
-            MISSING, "The server at " + remote.url() + " has no web agent.", refused.body(), null);
+        throw new RemoteFailure(MISSING, missing, refused.body(), null);
       }
       throw refused;
     }
@@ -57,10 +68,34 @@ final class WebRun {
             : RunState.BEGUN);
   }
 
+  /**
+   * How far it has come.
+   *
+   * @param controller who has taken its browser over; {@code ""} for nobody
+   */
+  record Progress(List<RunStep> steps, String controller) {
+    Progress {
+      steps = List.copyOf(steps);
+    }
+  }
+
   /** The steps behind that many. */
-  List<RunStep> steps(int after) {
+  Progress progress(int after) {
     var run = remote.get("/console/v1/runs/" + Remote.segment(id) + "?after=" + after);
-    return Remote.objects(run, "steps").stream().map(RunStep::of).toList();
+    var steps = Remote.objects(run, "steps").stream().map(RunStep::of).toList();
+    var controller =
+        run.get("control").orElse(null) instanceof JsonObject control
+            ? control.text("by").orElse("somebody")
+            : "";
+    return new Progress(steps, controller);
+  }
+
+  /** A page that shows its browser, and from which it can be taken over. */
+  String live() {
+    return remote
+        .post(path("/live"), JsonObject.EMPTY.with("scope", "control"))
+        .text("url")
+        .orElseThrow();
   }
 
   /** Answers a question, with one value for each thing it asks for. */

@@ -10,18 +10,22 @@
  * <pre>
  * Cli → Commands, KeyCommands, UserCommands → Remote → /console/v1
  *    |            `→ Chat → ChatSession     → Remote → /api/v2/aipAgents
+ *    |→ BlobCommands → file.MoveBlobs       → Remote → /console/v1/blobs
  *    `→ RunCommand → FollowRun → WebRun     → Remote → /v1/sessions, /console/v1/runs
  * </pre>
  *
  * <p>Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 refused or
  * failed, 2 wrong usage, 130 left by Ctrl-C; {@code run} ends with 2 also if its task is not done.
  *
+ * <p>Blobs are moved by this process itself, between stores that are handed in; the server only
+ * tells which there are.
+ *
  * <p>Text of a run comes from pages: {@link Terminal#shown} shows what would control the terminal,
  * and {@link OutFolder} keeps files inside one folder whatever they are called.
  */
 @NullMarked
 @Room(
-    imports = {"json"},
+    imports = {"file", "json"},
     libraries = {"picocli"})
 package dev.parley.cli;
 

@@ -6,7 +6,6 @@ import dev.parley.engine.Behaviour;
 import dev.parley.engine.TextGate;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelRequest;
-import dev.parley.model.TokenCounter;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
 import dev.parley.tool.ToolBelt;
 import dev.parley.trace.Answer;
@@ -16,14 +15,17 @@ import dev.parley.trace.Step;
 import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
+import dev.parley.trace.Turn.LastReply;
 import dev.parley.trace.Usage;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.RetrieveWork;
 import dev.parley.trace.Work.ToolWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a conversation agent goes on: ask the model, run what it asks for, until it answers. */
@@ -31,14 +33,14 @@ final class ConversationBehaviour implements Behaviour {
   private final AgentSpec spec;
   private final List<Recall.Exchange> history;
   private final ToolBelt tools;
-  private final TokenCounter tokens;
+  private final PromptSize size;
 
   ConversationBehaviour(
-      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, TokenCounter tokens) {
+      AgentSpec spec, List<Recall.Exchange> history, ToolBelt tools, PromptSize size) {
     this.spec = spec;
     this.history = history;
     this.tools = tools;
-    this.tokens = tokens;
+    this.size = size;
   }
 
   /** What a turn begins with: contexts given by the caller stand in place of those looked for. */
@@ -58,7 +60,8 @@ final class ConversationBehaviour implements Behaviour {
     if (last != null && last.outcome() instanceof ModelOutcome said) {
       return afterModel(turn, last, said);
     }
-    return new Action.Do(new ModelWork());
+    var works = turn.lastReply().map(this::notBegun).orElse(List.of());
+    return works.isEmpty() ? new Action.Do(new ModelWork()) : new Action.Do(works);
   }
 
   private Action afterModel(Turn turn, Step step, ModelOutcome said) {
@@ -69,7 +72,28 @@ final class ConversationBehaviour implements Behaviour {
     if (step.round() >= most) {
       return new Action.Fail(new RoundsExceeded("The limit is " + most + " rounds."));
     }
-    return new Action.Do(said.calls().stream().<Work>map(tools::work).toList());
+    return new Action.Do(notBegun(new LastReply(said, List.of())));
+  }
+
+  /** The calls of a reply to be made next: all at once, but one after the other in a browser. */
+  private List<Work> notBegun(LastReply reply) {
+    var begun =
+        reply.since().stream()
+            .map(Step::work)
+            .filter(ToolWork.class::isInstance)
+            .map(work -> ((ToolWork) work).call().id())
+            .collect(Collectors.toSet());
+    var works = new ArrayList<Work>();
+    boolean browses = false;
+    for (var call : reply.said().calls()) {
+      var work = tools.work(call);
+      boolean inBrowser = work.kind() == ToolKind.BROWSER;
+      if (!begun.contains(call.id()) && !(inBrowser && browses)) {
+        works.add(work);
+        browses |= inBrowser;
+      }
+    }
+    return works;
   }
 
   /** The question with which the last round of tools ended the turn, if it did. */
@@ -118,7 +142,7 @@ final class ConversationBehaviour implements Behaviour {
 
   @Override
   public ModelRequest request(Turn turn) {
-    return new FitPrompt(spec, tools.offers(), tokens).request(history, initial(turn), turn);
+    return new FitPrompt(spec, tools, size).request(history, initial(turn), turn);
   }
 
   @Override

@@ -170,7 +170,8 @@ public final class Converse implements Conversations, Plans {
     var spec = versions.find(remembered.agent(), remembered.version().toString()).spec();
     var tools = parts.tools.of(spec);
     return new Plan(
-        new ConversationBehaviour(spec, remembered.exchanges(), tools, parts.tokens),
+        new ConversationBehaviour(
+            spec, remembered.exchanges(), tools, new PromptSize(parts.tokens, largestPrompt(spec))),
         model(spec),
         tools,
         contexts(spec),
@@ -181,6 +182,10 @@ public final class Converse implements Conversations, Plans {
 
   private FindContexts contexts(AgentSpec spec) {
     return new FindContexts(spec.contexts(), parts.knowledge);
+  }
+
+  private int largestPrompt(AgentSpec spec) {
+    return parts.models.promptTokens(spec.model(), spec.limits().contextTokens());
   }
 
   private static Recall.Exchange exchange(Turn turn, Answer answer) {

@@ -3,10 +3,9 @@ package dev.parley.conversation;
 import dev.parley.agent.AgentSpec;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.ModelRequest.Position;
-import dev.parley.model.TokenCounter;
-import dev.parley.model.ToolOffer;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.TurnProblem.ContextTooLarge;
+import dev.parley.tool.ToolBelt;
 import dev.parley.trace.Purpose;
 import dev.parley.trace.Turn;
 import java.util.List;
@@ -22,31 +21,30 @@ import java.util.Map;
  */
 final class FitPrompt {
   private final AgentSpec spec;
-  private final List<ToolOffer> tools;
-  private final TokenCounter tokens;
+  private final ToolBelt tools;
+  private final PromptSize size;
 
-  FitPrompt(AgentSpec spec, List<ToolOffer> tools, TokenCounter tokens) {
+  FitPrompt(AgentSpec spec, ToolBelt tools, PromptSize size) {
     this.spec = spec;
     this.tools = tools;
-    this.tokens = tokens;
+    this.size = size;
   }
 
   ModelRequest request(List<Recall.Exchange> history, Map<String, String> values, Turn turn) {
-    var system = Prompt.system(spec, values);
+    var system = Prompt.system(spec, values) + (tools.browses() ? Pages.MANNERS : "");
     var whole = request(system, history, 0, turn);
-    int limit = spec.limits().contextTokens();
-    if (!PromptSize.exceeds(whole, limit, tokens)) {
+    if (!size.isExceededBy(whole)) {
       return whole;
     }
     // Its note has the largest number, so that it is not shorter than the one that is used.
     var least = request(system, history, history.size(), turn);
-    long left = limit - PromptSize.of(least, tokens);
+    long left = size.limit() - size.of(least);
     if (left < 0) {
-      throw new ProblemException(new ContextTooLarge(details(limit, turn)));
+      throw new ProblemException(new ContextTooLarge(details(turn)));
     }
     int from = history.size();
     while (from > 0) {
-      left -= PromptSize.of(history.get(from - 1), tokens);
+      left -= size.of(history.get(from - 1));
       if (left < 0) {
         break;
       }
@@ -62,7 +60,7 @@ final class FitPrompt {
     return new ModelRequest(
         system + note + Sections.of(turn),
         Prompt.messages(history.subList(leftOut, history.size()), turn),
-        tools,
+        tools.offers(),
         new Position(turn.before().modelCalls() + inTurn, inTurn),
         Purpose.NEXT,
         leftOut);
@@ -76,11 +74,11 @@ final class FitPrompt {
         + " earlier exchanges are left out.";
   }
 
-  private String details(int limit, Turn turn) {
-    var limited = "The limit is " + limit + " tokens.";
+  private String details(Turn turn) {
+    var limited = "The limit is " + size.limit() + " tokens.";
     var contexts = Sections.of(turn);
     return contexts.isEmpty()
         ? limited
-        : limited + " The contexts of the message take " + tokens.count(contexts) + ".";
+        : limited + " The contexts of the message take " + size.of(contexts) + ".";
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agent.AgentSpec;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
@@ -13,6 +14,7 @@ import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Work.ToolWork;
 import java.util.ArrayList;
@@ -61,11 +63,17 @@ final class Prompt {
       messages.add(new AssistantMessage(exchange.answer(), List.of()));
     }
     messages.add(new UserMessage(turn.input().text()));
+    int shown = Pages.shownLast(turn);
     for (var step : turn.steps()) {
       if (step.outcome() instanceof ModelOutcome said) {
-        messages.add(new AssistantMessage(said.text(), said.calls()));
+        messages.add(new AssistantMessage(said.text(), said.calls(), said.kept()));
       } else if (step.work() instanceof ToolWork tool && step.outcome() != null) {
-        messages.add(new ToolMessage(tool.call().id(), tool.call().tool(), told(step.outcome())));
+        String told =
+            tool.kind() == ToolKind.BROWSER
+                    && step.outcome() instanceof ToolOutcome(JsonObject page)
+                ? Pages.told(page, step.no() >= shown)
+                : told(step.outcome());
+        messages.add(new ToolMessage(tool.call().id(), tool.call().tool(), told));
       }
     }
     return messages;

@@ -6,28 +6,30 @@ import dev.parley.model.ModelRequest;
 import dev.parley.model.TokenCounter;
 import java.util.stream.Stream;
 
-/** Measures a prompt in tokens. */
-final class PromptSize {
+/** How large a prompt may be, in tokens. */
+record PromptSize(TokenCounter tokens, int limit) {
   /** No character is more than this many tokens, since none is more than so many bytes. */
   private static final int MOST_TOKENS_A_CHARACTER = 3;
 
-  private PromptSize() {}
-
-  static boolean exceeds(ModelRequest request, int limit, TokenCounter tokens) {
+  boolean isExceededBy(ModelRequest request) {
     // Counting costs; most prompts are so far below the limit that their length proves it.
     long characters = texts(request).mapToLong(String::length).sum();
     if (characters * MOST_TOKENS_A_CHARACTER <= limit) {
       return false;
     }
-    return of(request, tokens) > limit;
+    return of(request) > limit;
   }
 
-  static long of(ModelRequest request, TokenCounter tokens) {
+  long of(ModelRequest request) {
     return texts(request).mapToLong(tokens::count).sum();
   }
 
-  static long of(Recall.Exchange exchange, TokenCounter tokens) {
+  long of(Recall.Exchange exchange) {
     return (long) tokens.count(exchange.user()) + tokens.count(exchange.answer());
+  }
+
+  long of(String text) {
+    return tokens.count(text);
   }
 
   private static Stream<String> texts(ModelRequest request) {
@@ -43,7 +45,7 @@ final class PromptSize {
   private static Stream<String> texts(Message message) {
     return switch (message) {
       case Message.UserMessage(var text) -> Stream.of(text);
-      case Message.AssistantMessage(var text, var calls) ->
+      case Message.AssistantMessage(var text, var calls, _) ->
           Stream.concat(
               Stream.of(text),
               calls.stream().flatMap(call -> Stream.of(call.tool(), Json.print(call.input()))));

@@ -43,6 +43,10 @@ final class AskModel {
 
   /** Asks for the step that is open. */
   Result ask(Running running, Plan plan, Turn turn, Duration left, Cancel cancel) {
+    var known = plan.behaviour().known(turn);
+    if (known.isPresent()) {
+      return given(known.get(), cancel);
+    }
     var request = plan.behaviour().request(turn);
     var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
     var late = new AtomicBoolean();
@@ -59,7 +63,7 @@ final class AskModel {
         var reply = plan.model().ask(request, speech::hear, child.token());
         speech.finish(reply);
         observer.modelCalled(since(began), reply.usage(), false);
-        return new Result.Replied(outcome(request, reply, speech.released));
+        return new Result.Replied(outcome(reply, speech.released, request.leftOut()));
       } finally {
         alarm.callOff();
       }
@@ -79,11 +83,16 @@ final class AskModel {
     }
   }
 
+  private static Result given(ModelReply reply, Cancel cancel) {
+    cancel.check();
+    return new Result.Replied(outcome(reply, 0, 0));
+  }
+
   private static Duration since(long began) {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static ModelOutcome outcome(ModelRequest request, ModelReply reply, int released) {
+  private static ModelOutcome outcome(ModelReply reply, int released, int leftOut) {
     var calls =
         reply.calls().stream()
             .map(call ->
@@ -92,8 +101,14 @@ final class AskModel {
                     Storable.text(call.tool()),
                     Storable.object(call.input())))
             .toList();
-    var leftOut = request.leftOut() == 0 ? null : request.leftOut();
-    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage(), leftOut);
+    var kept = reply.kept() == null ? null : Storable.object(reply.kept());
+    return new ModelOutcome(
+        Storable.text(reply.text()),
+        released,
+        calls,
+        reply.usage(),
+        kept,
+        leftOut == 0 ? null : leftOut);
   }
 
   /** The text of one reply on its way out. */

@@ -16,6 +16,12 @@ public interface Events {
    */
   void say(List<Said> pieces);
 
+  /**
+   * Adds what people did to a turn, in this order and in one write, under its newest fence; void
+   * once the turn is gone with its session. It may have ended.
+   */
+  void note(TurnId turn, List<Happened> happened);
+
   /** Events after {@code seq}, oldest first; empty: no session. */
   Optional<List<Event>> read(SessionKey session, long after, int limit);
 
@@ -37,6 +43,9 @@ public interface Events {
      */
     record Restarted(Turn.Ids ids, int fence, int step) implements Said {}
   }
+
+  /** Something that happened to a turn, of that kind, at that time. */
+  record Happened(String kind, JsonObject body, Instant at) {}
 
   /** One event; {@code fence} tells those of an earlier run from those of a later one. */
   record Event(long seq, TurnId turn, int fence, String kind, JsonObject body, Instant at) {}

@@ -77,6 +77,7 @@ public interface Journal {
    * which queues it if it waits; words and late answers are taken in before its next step.
    *
    * @return empty if there is no live turn
+   * @throws dev.parley.problem.ProblemException {@code MessagesWaiting}; then nothing was said
    */
   Optional<Told> tell(SessionKey session, List<Note> notes);
 

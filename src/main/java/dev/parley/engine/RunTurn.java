@@ -13,6 +13,7 @@ import dev.parley.trace.Outcome.RetrievedOutcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.Purpose;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Work;
@@ -168,12 +169,14 @@ final class RunTurn {
       switch (engine.model.ask(running, plan, turn, left, breakable.token())) {
         case AskModel.Result.Replied(var outcome) -> advance(plan, step, outcome);
         case AskModel.Result.TimedOut _ ->
-            end(
+            giveUp(
+                plan,
                 step,
                 "no answer in time",
                 new TurnProblem.DeadlineExceeded(plan.patience().toString()));
         case AskModel.Result.Faulted(var fault, var textTaken) when textTaken ->
-            end(
+            giveUp(
+                plan,
                 step,
                 fault.details(),
                 new TurnProblem.ExecutionFailed("The model's answer broke off.", fault.details()));
@@ -184,7 +187,7 @@ final class RunTurn {
               askAgain(step, fault.details());
               breakable.token().pause(pause);
             }
-            case Retry.GiveUp(var problem) -> end(step, fault.details(), problem);
+            case Retry.GiveUp(var problem) -> giveUp(plan, step, fault.details(), problem);
           }
         }
       }
@@ -306,9 +309,14 @@ final class RunTurn {
     }
   }
 
-  private void end(Step step, String reason, TurnProblem problem) {
+  /** What a model is asked for on the side may fail alone; without its next words a turn ends. */
+  private void giveUp(Plan plan, Step step, String reason, TurnProblem problem) {
     var outcome = Storable.outcome(new ModelFailedOutcome(reason));
-    finish(List.of(new Closed(step.no(), outcome)), Storable.problem(problem));
+    if (step.work() instanceof ModelWork model && model.asks() != Purpose.NEXT) {
+      advance(plan, step, outcome);
+    } else {
+      finish(List.of(new Closed(step.no(), outcome)), Storable.problem(problem));
+    }
   }
 
   private void fail(TurnProblem problem) {

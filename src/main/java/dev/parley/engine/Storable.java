@@ -71,7 +71,8 @@ final class Storable {
     return switch (note) {
       case MessageNote(var words) -> new MessageNote(text(words));
       case AnswerNote(var key, var answer) -> new AnswerNote(key, text(answer));
-      case PauseNote _, ResumeNote _ -> note;
+      case PauseNote _ -> note;
+      case ResumeNote(var meanwhile) -> meanwhile == null ? note : new ResumeNote(text(meanwhile));
     };
   }
 }

@@ -29,7 +29,7 @@ public interface FileIndex {
   /** Oldest first within each session. */
   List<StoredFile> list(UserId owner, Set<SessionKey> sessions);
 
-  /** Newest first. */
+  /** Files of web sessions, newest first. */
   Files.Listed list(UserId owner, Files.Query query);
 
   /** The blob of the file, if it was there. */

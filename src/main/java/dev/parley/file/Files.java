@@ -2,6 +2,7 @@ package dev.parley.file;
 
 import dev.parley.id.FileId;
 import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
 import dev.parley.session.SessionKey;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of sessions. Whatever fails for the caller's sake is a {@code ProblemException} with a
- * {@code FileProblem}, or {@code SessionMissing}; then nothing was changed.
+ * {@code FileProblem}, or {@code SessionMissing}; {@code Unavailable} if the store of bytes fails.
+ * Then nothing was changed.
  */
 public interface Files {
   /** Writes a file; one of that name in the session is replaced. */
@@ -36,7 +38,7 @@ public interface Files {
   /** The files of several sessions of a user, oldest first within each. */
   List<StoredFile> list(UserId owner, Set<SessionKey> sessions);
 
-  /** A page of all files of a user, newest first. */
+  /** A page of the files of all web sessions of a user, newest first. */
   Listed list(UserId owner, Query query);
 
   /** Its bytes as they are now; to be closed. {@code FileMissing} if it is gone. */
@@ -47,6 +49,9 @@ public interface Files {
 
   /** Deletes a file and its bytes; whether it was there. */
   boolean delete(SessionKey session, FileId id);
+
+  /** Deletes the bytes of what sessions that are gone have left, without waiting for the chore. */
+  void discardLeftBehind();
 
   /** Names of files that were deleted and not written again since. */
   Set<FileName> deleted(SessionKey session);
@@ -92,8 +97,11 @@ public interface Files {
     }
   }
 
+  /** A file and the web session it is of. */
+  record Found(StoredFile file, WebSessionId webSession) {}
+
   /** A page of files and how many there are on all pages. */
-  record Listed(List<StoredFile> files, long total) {
+  record Listed(List<Found> files, long total) {
     public Listed {
       files = List.copyOf(files);
     }

@@ -15,7 +15,6 @@ import dev.parley.problem.ProblemException;
 import dev.parley.session.SessionKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,10 +27,12 @@ import java.util.stream.Collectors;
 /** Files whose bytes are blobs: first the blob, then the row, then the end of the former blob. */
 public final class KeepFiles implements Files {
   static final Duration URL_LIFE = Duration.ofDays(7);
+  private static final int AT_ONCE = 500;
 
   private final FileIndex index;
   private final Blobs blobs;
   private final StoreBlob store;
+  private final SweepBlobs sweep;
   private final Limits limits;
 
   /** How large one file, and all files of a user together, may be. */
@@ -44,6 +45,7 @@ public final class KeepFiles implements Files {
     this.index = index;
     this.blobs = blobs;
     this.store = new StoreBlob(orphans, blobs, clock);
+    this.sweep = new SweepBlobs(orphans, blobs, clock);
     this.limits = limits;
   }
 
@@ -97,7 +99,7 @@ public final class KeepFiles implements Files {
       var source = Incoming.after(file, blob.get().content(), more);
       return keep(file.session(), file.name(), source, new Exactly(file.blob()));
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw StoreFailed.doing("reading the blob " + file.blob(), failed);
     }
   }
 
@@ -140,7 +142,11 @@ public final class KeepFiles implements Files {
 
   @Override
   public Optional<StoredFile> find(UserId owner, String url) {
-    return blobs.keyOf(url).flatMap(blob -> index.find(owner, blob));
+    try {
+      return blobs.keyOf(url).flatMap(blob -> index.find(owner, blob));
+    } catch (IOException failed) {
+      throw StoreFailed.doing("checking a URL", failed);
+    }
   }
 
   @Override
@@ -170,7 +176,7 @@ public final class KeepFiles implements Files {
         now = successor(now);
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw StoreFailed.doing("reading the blob " + file.blob(), failed);
     }
   }
 
@@ -184,7 +190,15 @@ public final class KeepFiles implements Files {
 
   @Override
   public String url(StoredFile file) {
-    return blobs.sign(file.blob(), file.name().last(), file.mediaType(), URL_LIFE);
+    return url(blobs, file.blob(), file.name().last(), file.mediaType());
+  }
+
+  static String url(Blobs blobs, String blob, String filename, String mediaType) {
+    try {
+      return blobs.sign(blob, filename, mediaType, URL_LIFE);
+    } catch (IOException failed) {
+      throw StoreFailed.doing("signing a URL", failed);
+    }
   }
 
   @Override
@@ -192,6 +206,11 @@ public final class KeepFiles implements Files {
     var blob = index.delete(session, id);
     blob.ifPresent(store::discard);
     return blob.isPresent();
+  }
+
+  @Override
+  public void discardLeftBehind() {
+    while (sweep.sweep(AT_ONCE) == AT_ONCE) {}
   }
 
   @Override

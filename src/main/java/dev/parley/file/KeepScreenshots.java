@@ -3,6 +3,8 @@ package dev.parley.file;
 import dev.parley.problem.ProblemException;
 import dev.parley.session.SessionKey;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +40,27 @@ public final class KeepScreenshots implements Screenshots {
         .map(taken -> new Screenshot(taken.round(), url(taken), taken.taken()));
   }
 
+  @Override
+  public Optional<Image> newestImage(SessionKey session) {
+    return index.newest(session).flatMap(this::image);
+  }
+
+  private Optional<Image> image(ScreenshotIndex.Taken taken) {
+    try {
+      var blob = blobs.open(taken.blob());
+      if (blob.isEmpty()) {
+        return Optional.empty();
+      }
+      try (var open = blob.get()) {
+        return Optional.of(new Image(open.content().readAllBytes(), taken.mediaType()));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private String url(ScreenshotIndex.Taken taken) {
     var ending = taken.mediaType().substring(taken.mediaType().indexOf('/') + 1);
-    return blobs.sign(taken.blob(), "screenshot." + ending, taken.mediaType(), KeepFiles.URL_LIFE);
+    return KeepFiles.url(blobs, taken.blob(), "screenshot." + ending, taken.mediaType());
   }
 }

@@ -12,6 +12,13 @@ public interface Screenshots {
   /** The newest one. */
   Optional<Screenshot> newest(SessionKey session);
 
+  /** The newest one itself; empty if it has just gone with its session. */
+  Optional<Image> newestImage(SessionKey session);
+
+  /** An encoded picture; bytes are not to be changed. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Image(byte[] bytes, String mediaType) {}
+
   /** A picture that was taken, by a fresh URL that can be read for seven days. */
   record Screenshot(int round, String url, Instant taken) {}
 }

@@ -28,7 +28,7 @@ public final class SweepBlobs {
     var gone = new ArrayList<String>();
     for (var blob : due) {
       try {
-        boolean _ = blobs.delete(blob);
+        blobs.delete(blob);
         gone.add(blob);
       } catch (IOException failed) {
         // later, so that those which cannot go do not keep the others from going

@@ -1,5 +1,6 @@
 package dev.parley.http;
 
+import dev.parley.cancel.Cancel;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.socket.SocketWriterException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One client's connection, as far as requests need it. */
 final class Connection {
@@ -18,10 +20,14 @@ final class Connection {
   /** How long we read away what nobody wants, so that the client can read our answer. */
   static final Duration SKIP_TIME = Duration.ofSeconds(5);
 
+  /** How long a connection is kept on which nobody asks for anything. */
+  static final Duration IDLE = Duration.ofMinutes(5);
+
   private static final long MOST_SKIPPED = 256L * 1024 * 1024;
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
   private final ConnectionContext context;
+  private @Nullable Presence presence;
 
   Connection(ConnectionContext context) {
     this.context = context;
@@ -50,6 +56,25 @@ final class Connection {
       context.serverSocket().close();
     } catch (UncheckedIOException alreadyClosed) {
       // closing is all that was wanted
+    }
+  }
+
+  /** Cancelled when the client closes it; from now on nobody else may read. */
+  Cancel gone() {
+    if (presence == null) {
+      presence = Presence.of(context.dataReader());
+    }
+    return presence.gone();
+  }
+
+  /** Whether there may be another request, which has come by then if the client was watched. */
+  boolean awaitNext(Cancel draining) {
+    if (presence == null) {
+      return true;
+    }
+    try (var _ = draining.onCancel(this::close);
+        var _ = deadline(0, IDLE)) {
+      return presence.awaitNext();
     }
   }
 

@@ -4,6 +4,7 @@ import io.helidon.http.DateTime;
 import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -107,6 +108,13 @@ final class Delivery implements Output {
       send(streamed.status(), streamedHeaders(), framed);
     }
     bytes += piece.length;
+  }
+
+  @Override
+  public void write(byte[] piece, Duration atMost) {
+    try (var _ = connection.deadline(0, atMost)) {
+      write(piece);
+    }
   }
 
   private static byte[] chunk(byte[] piece) {

@@ -42,7 +42,10 @@ final class Entrance implements HttpRouting {
     }
     if (inOrder && exchange.keeps()) {
       skip(body);
-      return;
+      if (connection.awaitNext(traffic.draining())) {
+        return;
+      }
+      throw new CloseConnectionException("nothing more came");
     }
     if (inOrder && body.unread()) {
       connection.linger();
@@ -60,6 +63,7 @@ final class Entrance implements HttpRouting {
             wire.headers(),
             wire.remotePeer().host(),
             body,
+            connection::gone,
             traffic.draining(),
             settings.mostBodyBytes());
     var query = new Query(prologue.query().rawValue());

@@ -12,7 +12,6 @@ import java.util.List;
 public final class HttpServer implements AutoCloseable {
   private static final int LONGEST_REQUEST_LINE = 16 * 1024;
   private static final int LARGEST_HEADERS = 32 * 1024;
-  private static final Duration IDLE = Duration.ofMinutes(5);
 
   private final WebServer server;
   private final int port;
@@ -73,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
         // no text of Helidon's goes out: TransportErrors needs it to tell cases apart
         .errorHandling(errors -> errors.includeEntity(true))
         .connectionOptions(socket -> socket.tcpNoDelay(true))
-        .idleConnectionTimeout(IDLE)
+        .idleConnectionTimeout(Connection.IDLE)
         .build();
   }
 

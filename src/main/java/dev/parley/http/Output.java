@@ -1,6 +1,7 @@
 package dev.parley.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Where a streamed answer goes; each piece leaves at once. For one thread at a time. */
 public interface Output {
@@ -13,6 +14,9 @@ public interface Output {
    * @throws ClientGone when nobody is there to read it; the connection is then closed by the server
    */
   void write(byte[] piece);
+
+  /** The same; the connection is closed if nobody reads it for so long. */
+  void write(byte[] piece, Duration atMost);
 
   /** Sends a text as UTF-8. */
   default void write(String text) {

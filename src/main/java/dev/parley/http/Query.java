@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The query of a request; values are decoded when asked for.
@@ -16,7 +17,10 @@ import java.util.regex.Pattern;
 public final class Query {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
 
-  private record Pair(String name, String rawValue) {}
+  /** What may stand in a request's line. */
+  private static final Pattern PLAIN = Pattern.compile("[!-~&&[^#]]*");
+
+  private record Pair(String name, String rawValue, String raw) {}
 
   private final List<Pair> pairs = new ArrayList<>();
 
@@ -27,13 +31,31 @@ public final class Query {
       var value = equals < 0 ? "" : piece.substring(equals + 1);
       PercentCode.decode(name, true)
           .filter(decoded -> !decoded.isEmpty())
-          .ifPresent(decoded -> pairs.add(new Pair(decoded, value)));
+          .ifPresent(decoded -> pairs.add(new Pair(decoded, value, piece)));
     }
   }
 
   /** The names of all parameters, decoded, in their order. */
   public List<String> names() {
     return pairs.stream().map(Pair::name).toList();
+  }
+
+  /**
+   * The query as it came, without one parameter; {@code Malformed} if it could not be sent on.
+   *
+   * @param name decoded, as of one that holds a credential
+   */
+  public String without(String name) {
+    var rest =
+        pairs.stream()
+            .filter(pair -> !pair.name.equals(name))
+            .map(Pair::raw)
+            .collect(Collectors.joining("&"));
+    if (!PLAIN.matcher(rest).matches()) {
+      throw new ProblemException(
+          new Malformed("The query holds characters that must be percent-encoded."));
+    }
+    return rest;
   }
 
   /** All values of a parameter, in their order. */

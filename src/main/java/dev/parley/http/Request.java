@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,12 @@ public final class Request {
 
   /** What the connection says about a request, whatever its path. */
   record Incoming(
-      ServerRequestHeaders headers, String remoteAddress, Body body, Cancel draining, int most) {}
+      ServerRequestHeaders headers,
+      String remoteAddress,
+      Body body,
+      Supplier<Cancel> gone,
+      Cancel draining,
+      int most) {}
 
   Request(Method method, String path, Match match, Query query, Incoming incoming) {
     this.method = method;
@@ -111,6 +117,17 @@ public final class Request {
   /** Cancelled when the server begins to drain; who waits for long should stop then. */
   public Cancel draining() {
     return incoming.draining;
+  }
+
+  /**
+   * Cancelled when the client closes its connection before it has its answer. It is watched from
+   * the first call on, which must come after the body was read.
+   */
+  public Cancel gone() {
+    if (incoming.body.unread()) {
+      throw new IllegalStateException("The body is still to be read");
+    }
+    return incoming.gone.get();
   }
 
   /** A header of whatever answer this request gets, a refusal too. */

@@ -120,7 +120,7 @@ public final class Bootstrap {
   private Optional<String> key(
       UserKey.Kind kind, @Nullable String fixed, UserId owner, Instant now) {
     var what = "bootstrap-" + kind;
-    var before = stores.marks.find(what);
+    var before = stores.marks.find(what).filter(id -> has(owner, id));
     if (fixed == null && before.isPresent()) {
       return Optional.empty();
     }
@@ -134,6 +134,11 @@ public final class Bootstrap {
         .ifPresent(former -> stores.keys.revoke(owner, new KeyId(UUID.fromString(former)), now));
     stores.marks.put(what, id);
     return fixed == null ? Optional.of(secret) : Optional.empty();
+  }
+
+  /** An administrator who came after another that is gone has none of that one's keys. */
+  private boolean has(UserId owner, String key) {
+    return stores.keys.find(owner, new KeyId(UUID.fromString(key))).isPresent();
   }
 
   private void client(BootstrapSettings settings, Instant now, List<Credential> fresh) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** All keys users made, revoked ones too. */
 public interface UserKeys {
   /**
-   * Adds a key, or brings back the one with this hash.
+   * Adds a key, or brings back the one with this hash; {@code CredentialsRefused} if its owner's
+   * account is closed.
    *
    * @return the id of the key that now has this hash
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All users. */
+/** All users whose account is not closed. */
 public interface Users {
   Optional<User> find(UserId id);
 
@@ -30,4 +30,16 @@ public interface Users {
 
   /** How many administrators are not disabled. */
   int administrators();
+
+  /**
+   * Closes a person's account for good: disabled, without a name, every key and token revoked;
+   * whether there was one.
+   */
+  boolean close(UserId person, Instant now);
+
+  /** Accounts that are closed, those longest first. */
+  List<ClosedAccount> closed(int limit);
+
+  /** Removes what is left of a closed account. */
+  void remove(UserId closed);
 }

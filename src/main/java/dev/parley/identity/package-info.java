@@ -8,6 +8,9 @@
  * service user stands behind every client that uses {@code client_credentials}; its name is the
  * client's id (contract aip-agents §1.3).
  *
+ * <p>An account that is closed is nobody's any more: it is found nowhere, and its row waits only
+ * until no node can remember it ({@link dev.parley.identity.CloseAccount}).
+ *
  * <p>Not here: sign-in pages and wire forms (a door's), key material and hashing (the vault's),
  * what a scope allows (each door knows the scopes of its operations).
  */

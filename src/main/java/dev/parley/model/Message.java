@@ -1,7 +1,9 @@
 package dev.parley.model;
 
+import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.trace.ToolCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One message of the conversation as a model reads it. */
 public sealed interface Message {
@@ -16,10 +18,20 @@ public sealed interface Message {
     }
   }
 
-  /** What the model said, with the tools it asked for. */
-  record AssistantMessage(String text, List<ToolCall> calls) implements Message {
+  /**
+   * What the model said, with the tools it asked for.
+   *
+   * @param kept what came with it for its provider alone, see {@link ModelReply}
+   */
+  record AssistantMessage(String text, List<ToolCall> calls, @Nullable JsonObject kept)
+      implements Message {
     public AssistantMessage {
       calls = List.copyOf(calls);
+    }
+
+    /** With nothing that a provider wants to see again. */
+    public AssistantMessage(String text, List<ToolCall> calls) {
+      this(text, calls, null);
     }
   }
 

@@ -61,6 +61,29 @@ public final class EventRows implements Events {
                 .execute());
   }
 
+  @Override
+  public void note(TurnId turn, List<Happened> happened) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into event (session, turn, fence, kind, body, at)
+                    select s.id, t.id, t.fence, h.kind, h.body, h.at
+                    from rows from (jsonb_to_recordset(cast(:happened as jsonb))
+                        as (kind text, body jsonb, at timestamptz))
+                      with ordinality h(kind, body, at, no)
+                    join turn t on t.id = :turn
+                    join session s on s.id = t.session
+                    order by h.no
+                    for key share of s
+                    """)
+                .bind("happened", Json.print(happened))
+                .bind("turn", turn.value())
+                .execute());
+  }
+
   private static String kind(Said piece) {
     return switch (piece) {
       case Said.Words _ -> "text";

@@ -2,6 +2,7 @@ package dev.parley.postgres;
 
 import dev.parley.file.FileIndex;
 import dev.parley.file.FileName;
+import dev.parley.file.Files.Found;
 import dev.parley.file.Files.Listed;
 import dev.parley.file.Files.Query;
 import dev.parley.file.StoredFile;
@@ -9,6 +10,7 @@ import dev.parley.id.AgentRid;
 import dev.parley.id.FileId;
 import dev.parley.id.SessionId;
 import dev.parley.id.UserId;
+import dev.parley.id.WebSessionId;
 import dev.parley.problem.FileProblem.QuotaExceeded;
 import dev.parley.problem.ProblemException;
 import dev.parley.session.SessionKey;
@@ -30,12 +32,34 @@ import org.jdbi.v3.core.Handle;
  * order nobody waits for somebody who waits for them, and a quota is never passed by two at once.
  */
 public final class FileRows implements FileIndex {
-  /** What a search looks for in a file. */
+  /** Files of web sessions, and what a search looks for in them. */
   private static final String FOUND =
       """
-      owner = :owner and (:search = '' or strpos(lower(name), lower(:search)) > 0
-        or exists (select 1 from web_session w
-          where w.session = file.session and strpos(w.id, lower(:search)) > 0))
+       from file f join web_session w on w.session = f.session
+      where f.owner = :owner and (:search = '' or strpos(lower(f.name), lower(:search)) > 0
+        or strpos(w.id, lower(:search)) > 0)
+      """;
+
+  /** A file goes, its name is remembered, its bytes are free again, its session has changed. */
+  private static final String DELETE =
+      """
+      with gone as (
+        delete from file
+        where id = :id and session = :session and owner = :owner
+          and agent = :agent
+        returning session, name, bytes, blob
+      ), marked as (
+        insert into deleted_file (session, name, at)
+        select session, name, :now from gone
+        on conflict (session, name) do update set at = excluded.at
+      ), freed as (
+        update storage set used = greatest(0, used - gone.bytes) from gone
+        where owner = :owner
+      ), shown as (
+        update web_session set updated = :now
+        where session in (select session from gone)
+      )
+      select blob from gone
       """;
 
   private final Database database;
@@ -225,7 +249,7 @@ public final class FileRows implements FileIndex {
         .inTransaction(handle -> {
           long total =
               handle
-                  .createQuery("select count(*) from file where " + FOUND)
+                  .createQuery("select count(*)" + FOUND)
                   .bind("owner", owner.value())
                   .bind("search", query.search())
                   .mapTo(Long.class)
@@ -233,14 +257,15 @@ public final class FileRows implements FileIndex {
           var files =
               handle
                   .createQuery(
-                      "select * from file where "
+                      "select f.*, w.id as web_session"
                           + FOUND
-                          + "order by created desc, id limit :limit offset :before")
+                          + "order by f.created desc, f.id limit :limit offset :before")
                   .bind("owner", owner.value())
                   .bind("search", query.search())
                   .bind("limit", query.limit())
                   .bind("before", (query.page() - 1L) * query.limit())
-                  .map((row, _) -> file(row))
+                  .map((row, _) ->
+                      new Found(file(row), new WebSessionId(row.getString("web_session"))))
                   .list();
           return new Listed(files, total);
         });
@@ -258,23 +283,7 @@ public final class FileRows implements FileIndex {
           lockStorage(handle, session.owner());
           var blob =
               handle
-                  .createQuery(
-                      """
-                      with gone as (
-                        delete from file
-                        where id = :id and session = :session and owner = :owner
-                          and agent = :agent
-                        returning session, name, bytes, blob
-                      ), marked as (
-                        insert into deleted_file (session, name, at)
-                        select session, name, :now from gone
-                        on conflict (session, name) do update set at = excluded.at
-                      ), freed as (
-                        update storage set used = greatest(0, used - gone.bytes) from gone
-                        where owner = :owner
-                      )
-                      select blob from gone
-                      """)
+                  .createQuery(DELETE)
                   .bind("id", id.value())
                   .bind("session", session.id().value())
                   .bind("owner", session.owner().value())

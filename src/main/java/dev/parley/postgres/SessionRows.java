@@ -182,6 +182,23 @@ public final class SessionRows implements Sessions {
         });
   }
 
+  /** Some sessions of a user that have not expired, of whatever client and agent. */
+  public List<SessionKey> owned(UserId owner, int limit) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select s.* from session s where s.owner = :owner and "
+                        + FRESH
+                        + " limit :limit")
+                .bind("owner", owner.value())
+                .bind("now", clock.instant())
+                .bind("limit", limit)
+                .map((row, _) -> session(row).key())
+                .list());
+  }
+
   @Override
   public boolean rename(SessionKey key, String title) {
     return database

@@ -8,6 +8,7 @@ import dev.parley.id.NodeId;
 import dev.parley.id.TurnId;
 import dev.parley.json.Json;
 import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.MessagesWaiting;
 import dev.parley.problem.TurnProblem.ExecutionFailed;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
@@ -36,6 +37,11 @@ final class Telling {
       where s.id = :session and s.owner = :owner and s.agent = :agent and t.ended is null
       for no key update of t
       """;
+
+  private static final int MOST_MESSAGES = 100;
+
+  private static final String WAITING =
+      "select count(*) from note where turn = :turn and body->'note'->>'type' = 'message'";
 
   private static final String ANSWERED =
       """
@@ -97,7 +103,7 @@ final class Telling {
 
   private static boolean changes(Handle handle, Live live, Note note) {
     return switch (note) {
-      case MessageNote _ -> true;
+      case MessageNote _ -> hasRoom(handle, live);
       case PauseNote _ -> pauses(handle, live, true);
       case ResumeNote _ -> pauses(handle, live, false);
       case AnswerNote(var key, _) ->
@@ -108,6 +114,14 @@ final class Telling {
               .mapTo(boolean.class)
               .one();
     };
+  }
+
+  private static boolean hasRoom(Handle handle, Live live) {
+    int waiting = handle.createQuery(WAITING).bind("turn", live.turn()).mapTo(int.class).one();
+    if (waiting >= MOST_MESSAGES) {
+      throw new ProblemException(new MessagesWaiting(MOST_MESSAGES));
+    }
+    return true;
   }
 
   private static boolean pauses(Handle handle, Live live, boolean paused) {

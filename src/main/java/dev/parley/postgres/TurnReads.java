@@ -38,10 +38,13 @@ public final class TurnReads implements Traces {
         from step p where p.turn = t.id
       """;
 
+  /** All steps of {@code t}. */
+  static final String ALL_STEPS = STEPS + ")";
+
   private static final String BY_IDS =
       "select t.*, s.owner, s.agent, "
-          + STEPS
-          + ") as steps from turn t join session s on s.id = t.session where t.id = any(:turns)";
+          + ALL_STEPS
+          + " as steps from turn t join session s on s.id = t.session where t.id = any(:turns)";
 
   /** The steps of {@code t} as people read them: without what pages showed, most of them. */
   static final String STEPS_WITHOUT_PAGES =

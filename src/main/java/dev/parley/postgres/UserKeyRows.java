@@ -7,6 +7,9 @@ import dev.parley.identity.KeySearch;
 import dev.parley.identity.SecretHash;
 import dev.parley.identity.UserKey;
 import dev.parley.identity.UserKeys;
+import dev.parley.problem.AccessProblem.CredentialsRefused;
+import dev.parley.problem.AccessProblem.Refusal;
+import dev.parley.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +38,8 @@ record UserKeyRows(Jdbi jdbi) implements UserKeys {
             .createQuery(
                 """
                 insert into user_key (id, kind, hash, owner, label, hint, created)
-                values (:id, :kind, :hash, :owner, :label, :hint, :created)
+                select :id, :kind, :hash, id, :label, :hint, :created
+                from account where id = :owner and closed is null
                 on conflict (hash) do update set owner = excluded.owner, revoked = null
                 returning id
                 """)
@@ -48,7 +52,8 @@ record UserKeyRows(Jdbi jdbi) implements UserKeys {
             .bind("created", key.created())
             .mapTo(UUID.class)
             .map(KeyId::new)
-            .one());
+            .findOne()
+            .orElseThrow(() -> new ProblemException(new CredentialsRefused(Refusal.REVOKED))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.postgres;
 
 import dev.parley.id.UserId;
+import dev.parley.identity.ClosedAccount;
 import dev.parley.identity.User;
 import dev.parley.identity.Users;
 import java.time.Instant;
@@ -15,7 +16,7 @@ record UserRows(Jdbi jdbi) implements Users {
   public Optional<User> find(UserId id) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("select * from account where id = :id")
+            .createQuery("select * from account where id = :id and closed is null")
             .bind("id", id.value())
             .map((row, _) -> IdentityRows.user(row))
             .findOne());
@@ -27,7 +28,8 @@ record UserRows(Jdbi jdbi) implements Users {
         handle
             .createQuery(
                 """
-                select * from account where kind = 'PERSON' and lower(name) = lower(:name)
+                select * from account
+                where kind = 'PERSON' and closed is null and lower(name) = lower(:name)
                 """)
             .bind("name", name)
             .map((row, _) -> IdentityRows.user(row))
@@ -41,7 +43,7 @@ record UserRows(Jdbi jdbi) implements Users {
             .createQuery(
                 """
                 select * from account
-                where kind = 'PERSON' and lower(name) > lower(:after)
+                where kind = 'PERSON' and closed is null and lower(name) > lower(:after)
                 order by lower(name) limit :limit
                 """)
             .bind("after", after == null ? "" : after)
@@ -125,5 +127,62 @@ record UserRows(Jdbi jdbi) implements Users {
             .createQuery("select count(*) from account where admin and disabled is null")
             .mapTo(int.class)
             .one());
+  }
+
+  @Override
+  public boolean close(UserId person, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+                .createQuery(
+                    """
+                    with gone as (
+                      update account set closed = :now, disabled = coalesce(disabled, :now),
+                        name = cast(id as text), password = null, admin = false
+                      where id = :id and kind = 'PERSON' and closed is null
+                      returning id
+                    ), keys as (
+                      update user_key set revoked = :now
+                      where owner in (select id from gone) and revoked is null
+                    ), tokens as (
+                      update access_token set revoked = :now
+                      where owner in (select id from gone) and revoked is null
+                    )
+                    select count(*) from gone
+                    """)
+                .bind("id", person.value())
+                .bind("now", now)
+                .mapTo(int.class)
+                .one()
+            == 1);
+  }
+
+  @Override
+  public List<ClosedAccount> closed(int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select id, closed from account where closed is not null
+                order by closed limit :limit
+                """)
+            .bind("limit", limit)
+            .map((row, _) ->
+                new ClosedAccount(new UserId(Rows.uuid(row, "id")), Rows.instant(row, "closed")))
+            .list());
+  }
+
+  /** One statement after the other, since each refers to the account. */
+  @Override
+  public void remove(UserId closed) {
+    jdbi.useTransaction(handle -> {
+      for (var sql :
+          List.of(
+              "delete from user_key where owner = :id",
+              "delete from access_token where owner = :id",
+              "delete from storage where owner = :id and used = 0",
+              "delete from account where id = :id and closed is not null")) {
+        int _ = handle.createUpdate(sql).bind("id", closed.value()).execute();
+      }
+    });
   }
 }

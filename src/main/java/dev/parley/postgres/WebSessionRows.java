@@ -9,21 +9,23 @@ import dev.parley.id.WebSessionId;
 import dev.parley.json.Json;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.Errand;
 import dev.parley.webagent.WebAgent.Query;
 import dev.parley.webagent.WebSession.Quality;
 import dev.parley.webagent.WebSession.Source;
-import dev.parley.webagent.WebSession.Status;
-import dev.parley.webagent.WebSession.Times;
 import dev.parley.webagent.WebSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions of the web agent in rows, each beside the row of its session. */
@@ -41,15 +43,15 @@ public final class WebSessionRows implements WebSessions {
       """;
 
   /** Beginning one takes no longer, files and all. */
-  private static final Duration BEGINNING = Duration.ofMinutes(1);
+  static final Duration BEGINNING = Duration.ofMinutes(1);
 
   /** When it ended; what is not begun long after it was made has ended then. */
-  private static final String OVER =
+  static final String OVER =
       """
       case when t.id is not null then t.ended when w.started <= :late then w.started end
       """;
 
-  private static final String STATUS =
+  static final String STATUS =
       """
       case when t.id is null and w.started <= :late then 'FAILED'
         when t.id is null then 'ACTIVE'
@@ -62,7 +64,7 @@ public final class WebSessionRows implements WebSessions {
       """;
 
   /** When something last happened; steps come in order, so the newest one tells. */
-  private static final String UPDATED =
+  static final String UPDATED =
       """
       greatest(w.updated, t.ended, (select greatest(p.started, p.ended) from step p
         where p.turn = t.id order by p.no desc limit 1))
@@ -86,6 +88,15 @@ public final class WebSessionRows implements WebSessions {
           where w.owner = :owner and w.id = :id
           """;
 
+  private static final String JOURNAL =
+      "select t.*, s.owner, s.agent, "
+          + TurnReads.ALL_STEPS
+          + """
+           as steps from web_session w join session s on s.id = w.session
+            join turn t on t.session = w.session
+          where w.owner = :owner and w.id = :id
+          """;
+
   private static final String INSERT_SESSION =
       """
       insert into session (id, owner, client, agent, major, minor, title, created, updated,
@@ -102,39 +113,18 @@ public final class WebSessionRows implements WebSessions {
       on conflict do nothing
       """;
 
-  /** The sessions a list is asked for. */
-  private static final String FOUND =
-      """
-      from web_session w join session s on s.id = w.session
-        left join turn t on t.session = w.session
-      where w.owner = :owner
-        and (cast(:source as text) is null or w.source = :source)
-        and (cast(:status as text) is null or :status =
-      """
-          + STATUS
-          + """
-            )
-            and (cast(:search as text) is null or position(lower(:search) in w.id) > 0
-              or position(lower(:search) in lower(coalesce(w.name, ''))) > 0)
-          """;
-
-  private static final String LINES =
-      "select w.id as short, w.session, w.owner, s.agent, w.source, w.name, w.quality, w.started, "
-          + OVER
-          + " as over, "
-          + STATUS
-          + " as status, "
-          + UPDATED
-          + " as changed "
-          + FOUND
-          + " order by w.started desc, w.id limit :limit offset :offset";
-
   private final Database database;
   private final InstantSource clock;
+  private final Supplier<WebSessionId> ids;
 
   public WebSessionRows(Database database, InstantSource clock) {
+    this(database, clock, WebSessionId::random);
+  }
+
+  WebSessionRows(Database database, InstantSource clock, Supplier<WebSessionId> ids) {
     this.database = database;
     this.clock = clock;
+    this.ids = ids;
   }
 
   @Override
@@ -154,7 +144,7 @@ public final class WebSessionRows implements WebSessions {
   }
 
   /** False if the short id or the idempotency key is taken; then nothing is left. */
-  private static boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
+  private boolean insert(Handle handle, Fresh fresh, SessionKey key, Instant now) {
     handle
         .createUpdate(INSERT_SESSION)
         .bind("id", key.id().value())
@@ -170,7 +160,7 @@ public final class WebSessionRows implements WebSessions {
         handle
             .createUpdate(INSERT_WEB_SESSION)
             .bind("session", key.id().value())
-            .bind("id", WebSessionId.random().value())
+            .bind("id", ids.get().value())
             .bind("owner", key.owner().value())
             .bind("source", fresh.source().name())
             .bind("spec", Json.print(fresh.errand()))
@@ -233,6 +223,19 @@ public final class WebSessionRows implements WebSessions {
                 .findOne());
   }
 
+  @Override
+  public Optional<Turn> journal(UserId owner, WebSessionId id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(JOURNAL)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map((row, _) -> TurnReads.turn(row))
+                .findOne());
+  }
+
   private Instant late() {
     return clock.instant().minus(BEGINNING);
   }
@@ -251,33 +254,12 @@ public final class WebSessionRows implements WebSessions {
 
   @Override
   public Page list(UserId owner, Query query) {
-    return database
-        .jdbi()
-        .inTransaction(handle -> {
-          long total =
-              named(handle.createQuery("select count(*) " + FOUND), owner, query)
-                  .mapTo(long.class)
-                  .one();
-          var lines =
-              named(handle.createQuery(LINES), owner, query)
-                  .bind("limit", query.limit())
-                  .bind("offset", (query.page() - 1L) * query.limit())
-                  .map((row, _) -> line(row))
-                  .list();
-          return new Page(lines, total);
-        });
+    return WebSessionLists.page(database, owner, query, late());
   }
 
-  private org.jdbi.v3.core.statement.Query named(
-      org.jdbi.v3.core.statement.Query statement, UserId owner, Query query) {
-    var status = query.status();
-    var source = query.source();
-    return statement
-        .bind("owner", owner.value())
-        .bind("source", source == null ? null : source.name())
-        .bind("status", status == null ? null : status.name())
-        .bind("late", late())
-        .bind("search", query.search());
+  @Override
+  public void eachUsed(UserId owner, Source source, LocalDate first, Consumer<Used> each) {
+    UsageRows.since(database, owner, source, first, each);
   }
 
   @Override
@@ -338,7 +320,7 @@ public final class WebSessionRows implements WebSessions {
         });
   }
 
-  private static SessionKey key(ResultSet row) throws SQLException {
+  static SessionKey key(ResultSet row) throws SQLException {
     return new SessionKey(
         new SessionId(Rows.uuid(row, "session")),
         new UserId(Rows.uuid(row, "owner")),
@@ -355,19 +337,5 @@ public final class WebSessionRows implements WebSessions {
         row.getBytes("sealed"),
         Quality.valueOf(row.getString("quality")),
         Rows.instant(row, "started"));
-  }
-
-  private static Line line(ResultSet row) throws SQLException {
-    return new Line(
-        new WebSessionId(row.getString("short")),
-        key(row),
-        Source.valueOf(row.getString("source")),
-        row.getString("name"),
-        Status.valueOf(row.getString("status")),
-        Quality.valueOf(row.getString("quality")),
-        new Times(
-            Rows.instant(row, "started"),
-            Rows.instant(row, "changed"),
-            Rows.maybeInstant(row, "over")));
   }
 }

@@ -19,15 +19,18 @@
  *    └─n screenshot ─ round, blob              storage (owner) ─ used: bytes of all files
  *                                              orphan (blob) ─ due: blobs without a row
  *
+ * profile ─ owner, sealed                  what a user has set
+ *
  * document ─ path, hash, title, body,      chunk_vector (hash, model) ─ vector; none yet: wanted
  *    │ 1     revision                        belongs to all chunks of that hash, goes with the
  *    └n chunk ─ no, headings, text, hash     last of them
  *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
- *    ├─n user_key ─ hash, kind, hint, used, revoked      client are the bootstrap ones, and the
- *    └─n access_token ─ hash, client, scopes,            fingerprint of the server key
+ *    │     closed                                        client are the bootstrap ones, and the
+ *    ├─n user_key ─ hash, kind, hint, used, revoked      fingerprint of the server key
+ *    └─n access_token ─ hash, client, scopes,
  *                       expires, revoked
- * client ─ secret hash, grants, scopes, redirects
+ * client ─ secret hash, grants, scopes, redirects      login (owner, origin) ─ sealed: cookies
  * </pre>
  *
  * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must
@@ -48,12 +51,15 @@
       "identity",
       "json",
       "knowledge",
+      "login",
       "problem",
+      "profile",
       "secret",
       "session",
       "tool.browser",
       "trace",
-      "webagent"
+      "webagent",
+      "webagent.live"
     },
     libraries = {
       "org.jdbi",

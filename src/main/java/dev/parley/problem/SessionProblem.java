@@ -70,6 +70,16 @@ public sealed interface SessionProblem extends Problem {
     }
   }
 
+  /** As many messages wait for the agent as may. */
+  record MessagesWaiting(int most) implements SessionProblem {
+    @Override
+    public String message() {
+      return most
+          + " messages wait for the agent already. It reads them before its next step; resume the"
+          + " session if it is paused.";
+    }
+  }
+
   /** The question was answered before; answers are final. */
   record QuestionAnswered() implements SessionProblem {
     @Override

@@ -1,9 +1,9 @@
 package dev.parley.provider;
 
 import dev.parley.json.JsonValue;
+import dev.parley.provider.facts.KnownModels;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which model answers by default, and what the providers need.
@@ -11,17 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSpec the model of agents that name none, such as {@code offline}
  * @param scriptFolder what the files of {@code scripted:<file>} are relative to
  * @param scripts reads and parses a script file
- * @param openAiKey the value of {@code OPENAI_API_KEY}; local servers need none
+ * @param known what is known of models before they are asked
  */
 public record ModelSettings(
     String defaultSpec,
     Path scriptFolder,
     Function<Path, JsonValue> scripts,
-    @Nullable String openAiKey) {
-
-  /** Without the key. */
-  @Override
-  public String toString() {
-    return "ModelSettings[" + defaultSpec + ", " + scriptFolder + "]";
-  }
-}
+    KnownModels known,
+    Access access) {}

@@ -2,7 +2,10 @@ package dev.parley.provider;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the text of a model spec asks for. */
 sealed interface ModelSpec {
@@ -12,14 +15,34 @@ sealed interface ModelSpec {
   /** A script file that is replayed. */
   record Scripted(String file) implements ModelSpec {}
 
-  /** A model of OpenAI. */
-  record OpenAi(String model) implements ModelSpec {}
-
-  /** A model of a server that speaks OpenAI's protocol. */
-  record OpenAiAt(URI baseUrl, String model) implements ModelSpec {}
+  /**
+   * A model of a provider.
+   *
+   * @param baseUrl where it is, if the spec says so
+   */
+  record Provided(Family family, @Nullable URI baseUrl, String model) implements ModelSpec {}
 
   /** A text that names no model this server can ask. */
   record Unknown() implements ModelSpec {}
+
+  /** The protocols that are spoken, by their words in specs. */
+  enum Family {
+    OPENAI,
+    /** OpenAI's newer protocol at any address; {@code openai:} means it without this word. */
+    RESPONSES,
+    ANTHROPIC,
+    GEMINI,
+    OLLAMA;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a spec is, for messages. */
+  String FORMS =
+      "offline, scripted:<file>, openai:<model>, anthropic:<model>, gemini:<model>, ollama:<model>,"
+          + " or one with an address, such as openai@<base-url>:<model>";
 
   /** Base URL, then a colon, then a model that may hold colons itself. */
   Pattern ADDRESS =
@@ -34,23 +57,35 @@ sealed interface ModelSpec {
     if (!scripted.isBlank()) {
       return new Scripted(scripted);
     }
-    String model = after(spec, "openai:");
-    if (!model.isBlank()) {
-      return new OpenAi(model);
+    for (var family : Family.values()) {
+      var found = provided(family, spec);
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
-    return address(after(spec, "openai@"));
+    return new Unknown();
   }
 
-  private static ModelSpec address(String text) {
-    var parts = ADDRESS.matcher(text);
-    if (!parts.matches()) {
-      return new Unknown();
+  private static Optional<ModelSpec> provided(Family family, String spec) {
+    String model = after(spec, family.word() + ":");
+    if (!model.isBlank() && family != Family.RESPONSES) {
+      return Optional.of(new Provided(family, null, model));
     }
+    var parts = ADDRESS.matcher(after(spec, family.word() + "@"));
+    return parts.matches()
+        ? address(parts.group(1)).map(baseUrl -> new Provided(family, baseUrl, parts.group(2)))
+        : Optional.empty();
+  }
+
+  /** An address a provider may have; empty if it is none. */
+  static Optional<URI> address(String text) {
     try {
-      var baseUrl = new URI(parts.group(1));
-      return baseUrl.getHost() == null ? new Unknown() : new OpenAiAt(baseUrl, parts.group(2));
+      var baseUrl = new URI(text);
+      return baseUrl.getHost() == null || !text.matches("https?://\\S*")
+          ? Optional.empty()
+          : Optional.of(baseUrl);
     } catch (URISyntaxException _) {
-      return new Unknown();
+      return Optional.empty();
     }
   }
 

@@ -2,8 +2,11 @@ package dev.parley.secret;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts names in the place of secrets, however those are written.
@@ -17,7 +20,8 @@ public final class Masker {
   private static final int LONG = 8;
   private static final String CUT = "…";
 
-  private final List<Sought> sought;
+  private final Sieve all;
+  private final Sieve longOnes;
 
   /** A value by its name; several may have one name. */
   public record Secret(String name, String value) {
@@ -36,6 +40,10 @@ public final class Masker {
       return new Sought(Masker.placeholder(secret.name()), points, digits);
     }
 
+    char lead() {
+      return Spelling.lead(points[0]);
+    }
+
     private static boolean allDigits(int[] points) {
       for (int point : points) {
         if (!Character.isDigit(point)) {
@@ -46,14 +54,40 @@ public final class Masker {
     }
   }
 
+  /** What may begin at a place of a text, by the character there; the longest first. */
+  private record Sieve(Map<Character, List<Sought>> byLead) {
+    static Sieve of(List<Sought> sought) {
+      return new Sieve(sought.stream().collect(Collectors.groupingBy(Sought::lead)));
+    }
+
+    /** Those that begin as the text does there, whichever way that is spelled. */
+    List<Sought> at(String text, int at) {
+      char here = text.charAt(at);
+      var plain = byLead.getOrDefault(Character.toLowerCase(here), List.of());
+      int spelled = Spelling.isEscape(here) ? Spelling.spelled(text, at) : here;
+      if (spelled == here) {
+        return plain;
+      }
+      var escaped = byLead.getOrDefault(Spelling.lead(spelled), List.of());
+      return plain.isEmpty()
+          ? escaped
+          : Stream.concat(escaped.stream(), plain.stream()).sorted(LONGEST_FIRST).toList();
+    }
+  }
+
+  private static final Comparator<Sought> LONGEST_FIRST =
+      Comparator.comparingInt((Sought one) -> one.points().length).reversed();
+
   /** Blank values are nothing to hide. */
   public Masker(List<Secret> secrets) {
-    sought =
+    var sought =
         secrets.stream()
             .filter(secret -> !secret.value().isBlank())
             .map(Sought::of)
-            .sorted(Comparator.comparingInt((Sought one) -> one.points().length).reversed())
+            .sorted(LONGEST_FIRST)
             .toList();
+    all = Sieve.of(sought);
+    longOnes = Sieve.of(sought.stream().filter(one -> one.points().length >= LONG).toList());
   }
 
   /** What stands in the place of a value. */
@@ -62,22 +96,22 @@ public final class Masker {
   }
 
   public boolean isEmpty() {
-    return sought.isEmpty();
+    return all.byLead().isEmpty();
   }
 
   /** A text without values. */
   public String mask(String text) {
-    return masked(text, sought);
+    return masked(text, all);
   }
 
   /** A text without values that are too long to be ordinary words. */
   public String maskLong(String text) {
-    return masked(text, sought.stream().filter(one -> one.points().length >= LONG).toList());
+    return masked(text, longOnes);
   }
 
   /** The text of a field without values; it may hold no more than the beginning of one. */
   public String maskField(String text) {
-    for (var one : sought) {
+    for (var one : text.isEmpty() ? List.<Sought>of() : all.at(text, 0)) {
       if (isBeginning(text, one)) {
         return one.placeholder();
       }
@@ -90,13 +124,13 @@ public final class Masker {
     return !maskField(text).equals(text);
   }
 
-  private static String masked(String text, List<Sought> sought) {
+  private static String masked(String text, Sieve sieve) {
     StringBuilder masked = null;
     int from = 0;
     int at = 0;
     while (at < text.length()) {
       int end = at;
-      for (var one : sought) {
+      for (var one : sieve.at(text, at)) {
         end = end(text, at, one);
         if (end > at) {
           masked = masked == null ? new StringBuilder() : masked;
@@ -117,7 +151,7 @@ public final class Masker {
   /** Where the value ends that begins there; the beginning itself if none does. */
   private static int end(String text, int from, Sought one) {
     var points = one.points();
-    if (!Spelling.mayBegin(text.charAt(from), points[0])) {
+    if (isRuledOut(text, from, one)) {
       return from;
     }
     boolean whole = points.length < SHORT;
@@ -137,6 +171,21 @@ public final class Masker {
     int end = ends.stream().mapToInt(Integer::intValue).max().orElse(from);
     boolean goesOn = end < text.length() && Character.isLetterOrDigit(text.codePointAt(end));
     return whole && goesOn ? from : end;
+  }
+
+  /** Whether ordinary letters there say so, without a closer look at what may be spelled. */
+  private static boolean isRuledOut(String text, int from, Sought one) {
+    int at = from;
+    for (int point : one.points()) {
+      if (at >= text.length() || point == ' ' || Spelling.isSpecial(text.charAt(at))) {
+        return false;
+      }
+      if (Character.toLowerCase(text.charAt(at)) != Spelling.lead(point)) {
+        return true;
+      }
+      at += Character.charCount(point);
+    }
+    return false;
   }
 
   private static Set<Integer> next(String text, Set<Integer> ends, Sought one, int i) {

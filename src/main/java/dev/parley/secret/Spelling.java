@@ -54,13 +54,78 @@ final class Spelling {
     return from == at ? Set.of() : after(text, from, point);
   }
 
-  /** Whether a character of the text may begin one that is spelled as {@code point}. */
-  static boolean mayBegin(char here, int point) {
-    return here == '%' || here == '&' || here == '\\' || same(here, lead(point));
+  /** Whether what follows may spell another character than this one. */
+  static boolean isEscape(char here) {
+    return here == '%' || here == '&' || here == '\\';
   }
 
-  private static int lead(int point) {
-    return Character.isSupplementaryCodePoint(point) ? Character.highSurrogate(point) : point;
+  /** Whether it may belong to a value without being a letter of it. */
+  static boolean isSpecial(char here) {
+    return isEscape(here)
+        || here == '…'
+        || Character.isWhitespace(here)
+        || SEPARATORS.indexOf(here) >= 0;
+  }
+
+  /** The first half of a character, or all of it, in small letters. */
+  static char lead(int point) {
+    return Character.toLowerCase(
+        Character.isSupplementaryCodePoint(point) ? Character.highSurrogate(point) : (char) point);
+  }
+
+  /** The character that an escape there spells; the one that stands there if it is none. */
+  static int spelled(String text, int at) {
+    char here = text.charAt(at);
+    return switch (here) {
+      case '%' -> percentSpelled(text, at);
+      case '&' -> {
+        var named = entity(text, at);
+        yield named == null ? here : named;
+      }
+      case '\\' -> escapeSpelled(text, at);
+      default -> here;
+    };
+  }
+
+  private static int escapeSpelled(String text, int at) {
+    int half = text.startsWith("u", at + 1) ? hex(text, at + 2, 4) : -1;
+    if (half >= 0) {
+      return half;
+    }
+    return at + 1 < text.length() ? text.charAt(at + 1) : '\\';
+  }
+
+  /** One to four bytes of UTF-8. */
+  private static int percentSpelled(String text, int at) {
+    int first = hex(text, at + 1, 2);
+    if (first < 0x80) {
+      return first < 0 ? '%' : first;
+    }
+    int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    int point = first & (0x3f >> more);
+    for (int i = 1; i <= more; i++) {
+      int next = text.startsWith("%", at + 3 * i) ? hex(text, at + 3 * i + 1, 2) : -1;
+      if (next < 0) {
+        return '%';
+      }
+      point = (point << 6) | (next & 0x3f);
+    }
+    return point;
+  }
+
+  private static int hex(String text, int from, int digits) {
+    if (from + digits > text.length()) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0) {
+        return -1;
+      }
+      number = number * 16 + digit;
+    }
+    return number;
   }
 
   private static boolean same(int one, int other) {
@@ -105,23 +170,26 @@ final class Spelling {
   }
 
   private static void entity(String text, int at, int point, Set<Integer> ends) {
+    var said = entity(text, at);
+    if (said != null && same(said, point)) {
+      ends.add(text.indexOf(';', at) + 1);
+    }
+  }
+
+  private static @Nullable Integer entity(String text, int at) {
     int end = text.indexOf(';', at);
     if (end < 0 || end - at > 10) {
-      return;
+      return null;
     }
     var name = text.substring(at + 1, end).toLowerCase(Locale.ROOT);
-    var said =
-        switch (name) {
-          case "amp" -> Integer.valueOf('&');
-          case "lt" -> Integer.valueOf('<');
-          case "gt" -> Integer.valueOf('>');
-          case "quot" -> Integer.valueOf('"');
-          case "apos" -> Integer.valueOf('\'');
-          default -> number(name);
-        };
-    if (said != null && same(said, point)) {
-      ends.add(end + 1);
-    }
+    return switch (name) {
+      case "amp" -> Integer.valueOf('&');
+      case "lt" -> Integer.valueOf('<');
+      case "gt" -> Integer.valueOf('>');
+      case "quot" -> Integer.valueOf('"');
+      case "apos" -> Integer.valueOf('\'');
+      default -> number(name);
+    };
   }
 
   private static @Nullable Integer number(String name) {

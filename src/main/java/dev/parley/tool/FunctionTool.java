@@ -13,6 +13,7 @@ import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.ToolKind;
+import dev.parley.trace.Turn;
 import java.util.Objects;
 
 /** Calls a function of the workspace. */
@@ -51,7 +52,7 @@ final class FunctionTool implements Tool {
   }
 
   @Override
-  public Outcome run(ToolCall call, String key, Cancel cancel) {
+  public Outcome run(ToolCall call, String key, Turn turn, Cancel cancel) {
     return switch (caller.call(function, call.input(), key, cancel)) {
       case Result.Returned(var value) -> new ToolOutcome(value);
       case Result.Failed(var correction) -> new ToolFailedOutcome(correction);

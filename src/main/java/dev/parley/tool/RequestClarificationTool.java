@@ -10,6 +10,7 @@ import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.ToolKind;
+import dev.parley.trace.Turn;
 import java.util.Map;
 
 /** Ends the turn with a question to the user; the user's next message answers it. */
@@ -40,7 +41,7 @@ final class RequestClarificationTool implements Tool {
   }
 
   @Override
-  public Outcome run(ToolCall call, String key, Cancel cancel) {
+  public Outcome run(ToolCall call, String key, Turn turn, Cancel cancel) {
     return call.input()
         .text(QUESTION)
         .filter(question -> !question.isBlank())

@@ -6,6 +6,7 @@ import dev.parley.trace.Effect;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.ToolKind;
+import dev.parley.trace.Turn;
 
 /** Something a model may invoke. */
 interface Tool {
@@ -20,5 +21,5 @@ interface Tool {
   Effect effect();
 
   /** Runs one call whose input is a JSON object, not yet checked for more. */
-  Outcome run(ToolCall call, String key, Cancel cancel);
+  Outcome run(ToolCall call, String key, Turn turn, Cancel cancel);
 }

@@ -26,6 +26,11 @@ public final class ToolBelt implements Toolbox {
     return tools.isEmpty();
   }
 
+  /** Whether there is a browser among them. */
+  public boolean browses() {
+    return tools.values().stream().anyMatch(tool -> tool.kind() == ToolKind.BROWSER);
+  }
+
   /** What the model is offered. */
   public List<ToolOffer> offers() {
     return tools.values().stream().map(Tool::offer).toList();
@@ -50,6 +55,6 @@ public final class ToolBelt implements Toolbox {
     return call.malformed()
         .<Outcome>map(
             _ -> new ToolFailedOutcome("The arguments were no JSON object. Send one JSON object."))
-        .orElseGet(() -> tool.run(call, key, cancel));
+        .orElseGet(() -> tool.run(call, key, turn, cancel));
   }
 }

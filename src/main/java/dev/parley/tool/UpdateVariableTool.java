@@ -11,6 +11,7 @@ import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.ToolKind;
+import dev.parley.trace.Turn;
 import dev.parley.variable.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class UpdateVariableTool implements Tool {
   }
 
   @Override
-  public Outcome run(ToolCall call, String key, Cancel cancel) {
+  public Outcome run(ToolCall call, String key, Turn turn, Cancel cancel) {
     var variable = call.input().text(VARIABLE);
     if (variable.isEmpty() || call.input().text(VALUE).isEmpty()) {
       return new ToolFailedOutcome("Send two texts, '" + VARIABLE + "' and '" + VALUE + "'.");

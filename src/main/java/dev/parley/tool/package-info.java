@@ -8,6 +8,7 @@
 @Room(
     imports = {
       "agent",
+      "browser",
       "cancel",
       "engine",
       "function",
@@ -15,6 +16,7 @@
       "json",
       "model",
       "problem",
+      "tool.browser",
       "trace",
       "variable"
     })

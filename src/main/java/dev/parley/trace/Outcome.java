@@ -1,6 +1,7 @@
 package dev.parley.trace;
 
 import dev.parley.json.JsonValue;
+import dev.parley.json.JsonValue.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public sealed interface Outcome {
    * The model answered.
    *
    * @param released how many characters of the text went out to the user as answer text
+   * @param kept what the model's provider wants to see again, and nobody else can read
    * @param leftOut how many earlier exchanges, the oldest, it was not told for their size; null if
    *     none
    */
@@ -18,6 +20,7 @@ public sealed interface Outcome {
       int released,
       List<ToolCall> calls,
       @Nullable Usage usage,
+      @Nullable JsonObject kept,
       @Nullable Integer leftOut)
       implements Outcome {
     public ModelOutcome {
@@ -25,12 +28,25 @@ public sealed interface Outcome {
     }
 
     /** Of a model that was told all. */
+    public ModelOutcome(
+        String text,
+        int released,
+        List<ToolCall> calls,
+        @Nullable Usage usage,
+        @Nullable JsonObject kept) {
+      this(text, released, calls, usage, kept, null);
+    }
+
+    /** With nothing that a provider wants to see again. */
     public ModelOutcome(String text, int released, List<ToolCall> calls, @Nullable Usage usage) {
       this(text, released, calls, usage, null);
     }
   }
 
-  /** The model failed; a step after this one means that it was tried again. */
+  /**
+   * The model failed; a step of the same purpose after this one means that it was tried again. What
+   * it was asked for on the side is given up without an end of the turn.
+   */
   record ModelFailedOutcome(String reason) implements Outcome {}
 
   /** The tool succeeded. */

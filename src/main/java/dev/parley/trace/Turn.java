@@ -6,10 +6,12 @@ import dev.parley.id.TurnId;
 import dev.parley.problem.TurnProblem;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
+import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.RetrievedOutcome;
 import dev.parley.trace.Work.ModelWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,23 @@ public record Turn(
   /** How many model calls this turn has journaled. */
   public int modelCalls() {
     return (int) steps.stream().filter(step -> step.work() instanceof ModelWork).count();
+  }
+
+  /** What the model said last, with the steps since. */
+  public Optional<LastReply> lastReply() {
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      if (steps.get(i).outcome() instanceof ModelOutcome said) {
+        return Optional.of(new LastReply(said, steps.subList(i + 1, steps.size())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A reply of the model and the steps after it. */
+  public record LastReply(ModelOutcome said, List<Step> since) {
+    public LastReply {
+      since = List.copyOf(since);
+    }
   }
 
   /** How often the model has failed since anything else came of the turn. */

@@ -3,6 +3,7 @@ package dev.parley.webagent;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.ToolOffer;
 import dev.parley.trace.Effect;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -40,10 +41,16 @@ record Brief(
    *
    * @param contextTokens the largest prompt
    * @param mostTokens over all model calls of the session; 0 for no bound
+   * @param mostCost of all of them in US dollars; null for no bound
    * @param deadline from the first look on, pauses and questions included; zero for no bound
    * @param idle how long a pause or a question may last; zero for no bound
    */
-  record Bounds(int contextTokens, long mostTokens, Duration deadline, Duration idle) {
+  record Bounds(
+      int contextTokens,
+      long mostTokens,
+      @Nullable BigDecimal mostCost,
+      Duration deadline,
+      Duration idle) {
     Bounds {
       if (contextTokens < 1 || mostTokens < 0 || deadline.isNegative() || idle.isNegative()) {
         throw new IllegalArgumentException("a prompt needs tokens, and time goes on");
@@ -52,7 +59,7 @@ record Brief(
 
     /** Bounds on tokens alone. */
     Bounds(int contextTokens, long mostTokens) {
-      this(contextTokens, mostTokens, Duration.ZERO, Duration.ZERO);
+      this(contextTokens, mostTokens, null, Duration.ZERO, Duration.ZERO);
     }
   }
 

@@ -8,8 +8,12 @@ import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Step;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Usage;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Counts what prompts cost. */
 final class Budget {
@@ -39,7 +43,7 @@ final class Budget {
   long of(Message message) {
     return switch (message) {
       case Message.UserMessage(var text) -> of(text);
-      case Message.AssistantMessage(var text, var calls) ->
+      case Message.AssistantMessage(var text, var calls, _) ->
           of(text)
               + calls.stream()
                   .mapToLong(call -> of(call.tool()) + of(Json.print(call.input())))
@@ -61,13 +65,22 @@ final class Budget {
 
   /** The tokens a turn has used so far, as far as its models said. */
   static long used(Turn turn) {
+    return usages(turn).mapToLong(Usage::total).sum();
+  }
+
+  /** What a turn's model calls have cost so far in US dollars, as far as that is known. */
+  static BigDecimal cost(Stream<Usage> calls, Function<Usage, Optional<BigDecimal>> price) {
+    return calls
+        .flatMap(call -> price.apply(call).stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  static Stream<Usage> usages(Turn turn) {
     return turn.steps().stream()
         .map(Step::outcome)
         .filter(ModelOutcome.class::isInstance)
         .map(outcome -> ((ModelOutcome) outcome).usage())
-        .filter(Objects::nonNull)
-        .mapToLong(Usage::total)
-        .sum();
+        .filter(Objects::nonNull);
   }
 
   long of(List<Message> messages) {

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * An action that was begun.
  *
  * @param outcome null while it is under way
- * @param extracted what a model read out of the page it brought, once that is known
+ * @param reading of the page it brought, if it brought one to be read
  */
-record Deed(ToolCall call, @Nullable Outcome outcome, @Nullable String extracted) {
+record Deed(ToolCall call, @Nullable Outcome outcome, Reading reading) {
 
   /** What came of it. */
   Came came() {
+    if (reading instanceof Reading.Failed) {
+      return Came.FAILED;
+    }
     return switch (outcome) {
       case null -> Came.OPEN;
       case ToolOutcome _ ->
@@ -52,6 +55,9 @@ record Deed(ToolCall call, @Nullable Outcome outcome, @Nullable String extracted
 
   /** Lines for the model. */
   String text() {
+    if (reading instanceof Reading.Failed(var why)) {
+      return "no model could read the page: " + why;
+    }
     return switch (outcome) {
       case ToolOutcome(var value) ->
           value instanceof JsonObject told

@@ -10,6 +10,7 @@ enum Ending {
   FAILED_ROUNDS("failed_rounds"),
   STUCK("stuck"),
   TOKENS("tokens"),
+  COST("cost"),
   DEADLINE("deadline"),
   IDLE("idle");
 

@@ -1,5 +1,6 @@
 package dev.parley.webagent;
 
+import dev.parley.id.WebSessionId;
 import dev.parley.json.JsonValue.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,19 @@ public record Errand(
     Order.Wishes wishes) {
   public Errand {
     variables = List.copyOf(variables);
+  }
+
+  /** The same, as it was done in that session. */
+  Errand replaying(WebSessionId session) {
+    return new Errand(
+        task,
+        details,
+        maxSteps,
+        startUrl,
+        outputSchema,
+        variables,
+        globals,
+        wishes.replaying(session));
   }
 
   /** What the owner had set for all sessions when this one began; names of variables only. */

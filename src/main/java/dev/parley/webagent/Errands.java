@@ -9,10 +9,8 @@ import dev.parley.webagent.Order.Wishes;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +78,14 @@ public final class Errands {
     var server = usual.policy();
     var deny = new HashSet<>(server.deny());
     deny.addAll(wishes.deniedDomains());
+    var narrowed =
+        server
+            .narrowedTo(wishes.allowedDomains())
+            .orElseThrow(() ->
+                unfit("allowedDomains names no host that this server lets its browsers reach"));
     var policy =
         new Policy(
-            allowed(server.allow(), wishes.allowedDomains()),
+            narrowed.allow(),
             deny,
             server.allowPrivate(),
             proxy == null ? server.upstream() : proxy);
@@ -92,31 +95,6 @@ public final class Errands {
           throw unfit(wrong);
         });
     return policy;
-  }
-
-  /** A session may narrow what the server allows, not widen it. */
-  private static Set<String> allowed(Set<String> server, List<String> wished) {
-    if (wished.isEmpty() || server.isEmpty()) {
-      return wished.isEmpty() ? server : Set.copyOf(wished);
-    }
-    var both = new HashSet<String>();
-    for (var domain : wished) {
-      if (server.stream().anyMatch(pattern -> covers(pattern, domain))) {
-        both.add(domain);
-      }
-    }
-    if (both.isEmpty()) {
-      throw unfit("allowedDomains names no host that this server lets its browsers reach");
-    }
-    return both;
-  }
-
-  private static boolean covers(String pattern, String domain) {
-    return pattern.equalsIgnoreCase(domain)
-        || (pattern.startsWith("*.")
-            && domain
-                .toLowerCase(Locale.ROOT)
-                .endsWith(pattern.substring(1).toLowerCase(Locale.ROOT)));
   }
 
   /** An address a browser may begin at. */

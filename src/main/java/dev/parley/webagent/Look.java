@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices what happened outside the agent's actions, in sentences
  * @param at when; null in journals that do not tell
  */
-record Look(String listing, boolean whole, List<String> notices, @Nullable Instant at) {
+record Look(String listing, String url, boolean whole, List<String> notices, @Nullable Instant at) {
   static final String NAME = "look";
 
   /** So many looks in a row may show changes only. */
@@ -44,6 +44,7 @@ record Look(String listing, boolean whole, List<String> notices, @Nullable Insta
         ? Optional.of(
             new Look(
                 seen.text("listing").orElse(""),
+                seen.text("url").orElse(""),
                 !(seen.get("whole").orElse(null) instanceof JsonBool(var whole)) || whole,
                 texts(seen.get("notices").orElse(new JsonArray(List.of()))),
                 seen.text("at").map(Instant::parse).orElse(null)))

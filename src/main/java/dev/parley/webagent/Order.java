@@ -1,6 +1,7 @@
 package dev.parley.webagent;
 
 import dev.parley.file.FileName;
+import dev.parley.id.WebSessionId;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.webagent.WebSession.Variable;
 import java.util.List;
@@ -34,9 +35,10 @@ public record Order(
   public record Attached(FileName name, byte[] bytes) {}
 
   /**
-   * How the browser is to be; null and empty stand for what the server does otherwise.
+   * How the run is to be; null and empty stand for what the server does otherwise.
    *
    * @param proxy {@code http://user:password@host:port}
+   * @param replayOf session of the same owner whose actions are done again as long as they fit
    */
   public record Wishes(
       List<String> allowedDomains,
@@ -44,8 +46,10 @@ public record Order(
       @Nullable String proxy,
       @Nullable Viewport viewport,
       @Nullable String locale,
-      @Nullable String timezone) {
-    public static final Wishes NONE = new Wishes(List.of(), List.of(), null, null, null, null);
+      @Nullable String timezone,
+      @Nullable WebSessionId replayOf) {
+    public static final Wishes NONE =
+        new Wishes(List.of(), List.of(), null, null, null, null, null);
 
     public Wishes {
       allowedDomains = List.copyOf(allowedDomains);
@@ -54,7 +58,11 @@ public record Order(
 
     /** What may stand in a row. */
     Wishes withoutProxy() {
-      return new Wishes(allowedDomains, deniedDomains, null, viewport, locale, timezone);
+      return new Wishes(allowedDomains, deniedDomains, null, viewport, locale, timezone, replayOf);
+    }
+
+    Wishes replaying(WebSessionId session) {
+      return new Wishes(allowedDomains, deniedDomains, proxy, viewport, locale, timezone, session);
     }
 
     /** Without the proxy's password. */

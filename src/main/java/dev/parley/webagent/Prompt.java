@@ -33,7 +33,7 @@ final class Prompt {
   Prompt(Brief brief, Aids aids, Told told) {
     this.brief = brief;
     this.told = told;
-    this.warnings = new Warnings(brief);
+    this.warnings = new Warnings(brief, aids.price());
     this.budget = new Budget(brief.bounds().contextTokens(), aids.tokens());
   }
 
@@ -103,7 +103,7 @@ final class Prompt {
     var messages = new ArrayList<Message>();
     var said = round.said();
     if (!said.text().isBlank() || !said.calls().isEmpty()) {
-      messages.add(new AssistantMessage(said.text(), said.calls()));
+      messages.add(new AssistantMessage(said.text(), said.calls(), said.kept()));
     }
     boolean recent = round.no() > rounds.all().size() - RECENT;
     messages.addAll(told.results(turn, rounds, round, recent ? Told.MOST : Told.MOST_WHEN_OLD));

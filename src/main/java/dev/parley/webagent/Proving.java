@@ -105,7 +105,9 @@ final class Proving {
           ? new Verdict.Accepted(done)
           : new Verdict.Rejected("Not accepted: " + reason(verdict.get()));
     }
-    boolean wasChecked = rounds.all().stream().anyMatch(other -> other.verdict().isPresent());
+    // A result is not lost because the model that was to judge it could not be asked.
+    boolean wasChecked =
+        rounds.all().stream().anyMatch(other -> other.verdict().isPresent() || other.isUnproven());
     return brief.proof().checked() && !wasChecked && !round.last()
         ? new Verdict.Open()
         : new Verdict.Accepted(done);

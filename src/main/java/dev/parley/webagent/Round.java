@@ -1,6 +1,7 @@
 package dev.parley.webagent;
 
 import dev.parley.trace.Note;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Purpose;
 import dev.parley.trace.Step;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reply of the model with what came of it.
@@ -71,7 +71,7 @@ record Round(int no, boolean last, ModelOutcome said, List<Step> after) {
     for (int i = 0; i < after.size(); i++) {
       var step = after.get(i);
       if (step.work() instanceof ToolWork tool && ids.contains(tool.call().id())) {
-        deeds.add(new Deed(tool.call(), step.outcome(), extracted(i + 1)));
+        deeds.add(new Deed(tool.call(), step.outcome(), reading(i + 1)));
       }
     }
     return deeds;
@@ -81,16 +81,13 @@ record Round(int no, boolean last, ModelOutcome said, List<Step> after) {
     return plan().stream().map(ToolCall::id).collect(Collectors.toSet());
   }
 
-  private @Nullable String extracted(int from) {
-    for (var step : after.subList(from, after.size())) {
-      if (step.work() instanceof ToolWork) {
-        return null;
-      }
-      if (asks(step, Purpose.EXTRACTION) && step.outcome() instanceof ModelOutcome read) {
-        return read.text();
-      }
-    }
-    return null;
+  private Reading reading(int from) {
+    var asked =
+        after.subList(from, after.size()).stream()
+            .takeWhile(step -> !(step.work() instanceof ToolWork))
+            .filter(step -> asks(step, Purpose.EXTRACTION))
+            .toList();
+    return Reading.of(asked.isEmpty() ? null : asked.getLast().outcome());
   }
 
   private static boolean asks(Step step, Purpose purpose) {
@@ -105,6 +102,12 @@ record Round(int no, boolean last, ModelOutcome said, List<Step> after) {
         .filter(ModelOutcome.class::isInstance)
         .map(outcome -> ((ModelOutcome) outcome).text())
         .findFirst();
+  }
+
+  /** Whether a model was to say if the task is done and could not be asked. */
+  boolean isUnproven() {
+    var asked = after.stream().filter(step -> asks(step, Purpose.CHECK)).toList();
+    return !asked.isEmpty() && asked.getLast().outcome() instanceof ModelFailedOutcome;
   }
 
   /** The step that waits for a person's answer, or has waited. */

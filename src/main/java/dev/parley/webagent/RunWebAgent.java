@@ -16,7 +16,10 @@ import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
 import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.profile.GlobalVariable;
+import dev.parley.profile.Profiles;
 import dev.parley.secret.Sealer;
+import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Note.AnswerNote;
 import dev.parley.trace.Note.MessageNote;
@@ -31,11 +34,15 @@ import dev.parley.webagent.WebMessage.Question;
 import dev.parley.webagent.WebSession.Variable;
 import dev.parley.webagent.WebSessions.Fresh;
 import dev.parley.webagent.WebSessions.Kept;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +60,7 @@ public final class RunWebAgent implements WebAgent {
       Models models,
       Sealer sealer,
       WebSettings settings,
+      Profiles profiles,
       Function<JsonObject, Optional<String>> schemaFault) {}
 
   private final Parts parts;
@@ -64,23 +72,71 @@ public final class RunWebAgent implements WebAgent {
     this.parts = parts;
     this.turns = turns;
     this.errands = errands;
-    this.show = new ShowSession(parts.sealer, parts.files);
+    this.show =
+        new ShowSession(
+            parts.sealer, parts.files, call -> parts.models.cost(parts.settings.model(), call));
   }
 
   @Override
   public WebSession start(
       Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey) {
-    var fresh = fresh(caller.user(), source, order, idempotencyKey);
-    var created = parts.sessions.create(fresh);
+    var created = parts.sessions.create(fresh(caller.user(), source, order, idempotencyKey));
     var kept = created.kept();
     if (created.made()) {
-      begin(kept, order);
+      begin(kept, order.task(), () -> attach(kept, order));
       var provider = parts.models.find(parts.settings.model());
       provider
           .flatMap(model -> NameTask.name(model, order.task()))
           .ifPresent(name -> parts.sessions.rename(kept.key(), name));
     }
-    var read = parts.sessions.read(caller.user(), kept.id()).orElseThrow(RunWebAgent::missing);
+    return begun(created);
+  }
+
+  @Override
+  public WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    var owner = caller.user();
+    var read = parts.sessions.read(owner, id).orElseThrow(RunWebAgent::missing);
+    if (read.ended() == null) {
+      throw new ProblemException(new TurnUnderWay());
+    }
+    var former = read.kept();
+    var errand = former.errand().replaying(id);
+    var created =
+        parts.sessions.create(new Fresh(owner, source, errand, former.sealed(), idempotencyKey));
+    var kept = created.kept();
+    if (created.made()) {
+      begin(kept, errand.task(), () -> copyGiven(former, kept));
+      if (former.name() != null) {
+        parts.sessions.rename(kept.key(), former.name());
+      }
+    }
+    return begun(created);
+  }
+
+  /** The files the former session was given, not those it made. */
+  private void copyGiven(Kept former, Kept kept) {
+    var began =
+        parts
+            .sessions
+            .journal(former.key().owner(), former.id())
+            .flatMap(turn -> Rounds.of(turn.steps(), 1).firstLooks().stream().findFirst())
+            .map(Look::at);
+    for (var file : parts.files.list(former.key())) {
+      if (began.isEmpty() || file.created().isBefore(began.get())) {
+        try (var bytes = parts.files.open(file)) {
+          var content = new Content.Bytes(bytes.readAllBytes(), file.mediaType());
+          var _ = parts.files.write(kept.key(), file.name(), content);
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
+        }
+      }
+    }
+  }
+
+  private WebSession begun(WebSessions.Created created) {
+    var kept = created.kept();
+    var read = parts.sessions.read(kept.key().owner(), kept.id()).orElseThrow(RunWebAgent::missing);
     if (read.turn() == null && read.ended() == null && !created.made()) {
       // Its first request is still under way, or its server has just died in it.
       throw new ProblemException(new TurnUnderWay());
@@ -94,7 +150,9 @@ public final class RunWebAgent implements WebAgent {
     // Tells what is wrong with a wish before anything is written.
     var _ = errands.spec(order.wishes(), proxy);
     requireUsable(order.outputSchema());
-    var secrets = new Secrets(order.variables(), List.of(), proxy);
+    var globals = parts.profiles.of(owner).globals();
+    var global = globals.variables().stream().map(RunWebAgent::variable).toList();
+    var secrets = new Secrets(order.variables(), global, proxy);
     var errand =
         new Errand(
             order.task(),
@@ -103,10 +161,14 @@ public final class RunWebAgent implements WebAgent {
             Errands.startUrl(order.startUrl()),
             order.outputSchema(),
             order.variables().stream().map(Variable::name).toList(),
-            Globals.NONE,
+            new Globals(global.stream().map(Variable::name).toList(), globals.details()),
             order.wishes().withoutProxy());
     return new Fresh(
         owner, source, errand, secrets.sealed(parts.sealer, owner.toString()), idempotencyKey);
+  }
+
+  private static Variable variable(GlobalVariable global) {
+    return new Variable(global.name(), global.value());
   }
 
   /** A schema may name others elsewhere, and is not to send this server there. */
@@ -121,13 +183,17 @@ public final class RunWebAgent implements WebAgent {
     }
   }
 
-  private void begin(Kept kept, Order order) {
+  private void attach(Kept kept, Order order) {
+    for (var file : order.files()) {
+      var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
+    }
+  }
+
+  private void begin(Kept kept, String task, Runnable files) {
     try {
-      for (var file : order.files()) {
-        var _ = parts.files.write(kept.key(), file.name(), new Content.Bytes(file.bytes(), null));
-      }
+      files.run();
       var ids = new Turn.Ids(TurnId.random(), kept.key(), TraceId.random(), null);
-      var input = new TurnInput(order.task(), Map.of(), null);
+      var input = new TurnInput(task, Map.of(), null);
       var _ = turns.start(new NewTurn(ids, input, WebBehaviour.first()));
     } catch (RuntimeException failed) {
       parts.sessions.discard(kept.key());
@@ -146,9 +212,27 @@ public final class RunWebAgent implements WebAgent {
   }
 
   @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
+    return parts.sessions.read(owner, id).flatMap(read -> Optional.ofNullable(read.turn()));
+  }
+
+  @Override
   public Listed list(UserId owner, Query query) {
     var page = parts.sessions.list(owner, query);
-    return new Listed(page.lines().stream().map(ShowSession::inList).toList(), page.total());
+    return new Listed(page.lines().stream().map(show::inList).toList(), page.total());
+  }
+
+  @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    return parts.sessions.find(owner, id).map(Kept::key);
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first) {
+    var days = new TreeMap<LocalDate, UsageDay>();
+    parts.sessions.eachUsed(
+        owner, source, first, used -> days.merge(used.date(), show.used(used), UsageDay::plus));
+    return List.copyOf(days.values());
   }
 
   @Override
@@ -177,6 +261,14 @@ public final class RunWebAgent implements WebAgent {
   @Override
   public void stop(UserId owner, WebSessionId id) {
     var _ = turns.stop(kept(owner, id).key());
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
+    if (!turns.delete(kept(owner, id).key())) {
+      throw missing();
+    }
+    parts.files.discardLeftBehind();
   }
 
   @Override

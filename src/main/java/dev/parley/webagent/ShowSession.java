@@ -3,6 +3,8 @@ package dev.parley.webagent;
 import dev.parley.file.FileName;
 import dev.parley.file.Files;
 import dev.parley.secret.Sealer;
+import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import dev.parley.webagent.WebMessage.AgentSaid;
 import dev.parley.webagent.WebMessage.UserSaid;
 import dev.parley.webagent.WebSession.Given;
@@ -11,13 +13,22 @@ import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSession.Times;
 import dev.parley.webagent.WebSessions.Line;
 import dev.parley.webagent.WebSessions.Read;
+import dev.parley.webagent.WebSessions.Used;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what a session's owner sees of it. */
 final class ShowSession {
+  /** Digits behind the point: calls cost less than a cent each. */
+  private static final int CENTS = 6;
+
   private static final String UNNAMED = "Unnamed Task";
 
   /** What is left of a session whose server died between writing it down and beginning it. */
@@ -26,10 +37,15 @@ final class ShowSession {
 
   private final Sealer sealer;
   private final Files files;
+  private final Function<Usage, Optional<BigDecimal>> price;
 
-  ShowSession(Sealer sealer, Files files) {
+  /**
+   * @param price of a model call in US dollars; empty if nobody knows
+   */
+  ShowSession(Sealer sealer, Files files, Function<Usage, Optional<BigDecimal>> price) {
     this.sealer = sealer;
     this.files = files;
+    this.price = price;
   }
 
   WebSession whole(Read read) {
@@ -39,7 +55,7 @@ final class ShowSession {
         kept.id(),
         kept.key(),
         named(kept.name()),
-        new State(standing.status(), standing.success(), kept.quality(), 0),
+        new State(standing.status(), standing.success(), kept.quality(), cost(read.turn())),
         new Times(kept.started(), read.updated(), read.ended()),
         given(read),
         kept.source(),
@@ -80,12 +96,25 @@ final class ShowSession {
     return WebMessages.of(turn, read.pending(), deleted, answers::open);
   }
 
-  static WebSession inList(Line line) {
+  UsageDay used(Used used) {
+    var cost = Budget.cost(used.calls().stream(), price);
+    return new UsageDay(used.date(), 1, used.files(), used.bytes(), cost);
+  }
+
+  private double cost(@Nullable Turn turn) {
+    return turn == null ? 0 : dollars(Budget.usages(turn));
+  }
+
+  private double dollars(Stream<Usage> calls) {
+    return Budget.cost(calls, price).setScale(CENTS, RoundingMode.HALF_UP).doubleValue();
+  }
+
+  WebSession inList(Line line) {
     return new WebSession(
         line.id(),
         line.key(),
         named(line.name()),
-        new State(line.status(), false, line.quality(), 0),
+        new State(line.status(), false, line.quality(), dollars(line.calls().stream())),
         line.times(),
         new Given(List.of(), "", 0),
         line.source(),

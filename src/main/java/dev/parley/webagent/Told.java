@@ -99,10 +99,12 @@ final class Told {
       String text = Fence.closed(cut(deed.text(), most));
       return text.isBlank() ? "Done." : text;
     }
-    if (deed.extracted() == null) {
-      return Left.PAUSED.told();
-    }
-    return "Extracted from the page:\n" + Fence.around(turn, cut(deed.extracted(), most));
+    return switch (deed.reading()) {
+      case Reading.Open _ -> Left.PAUSED.told();
+      case Reading.Found(var text) ->
+          "Extracted from the page:\n" + Fence.around(turn, cut(text, most));
+      case Reading.Failed _ -> deed.text();
+    };
   }
 
   static String cut(String text, int most) {
@@ -150,11 +152,14 @@ final class Told {
       case Note.MessageNote(var text) -> Optional.of(new UserMessage(text));
       case Note.AnswerNote(_, var answer) ->
           Optional.of(new UserMessage("The user now answered what you asked:" + lines(answer)));
-      case Note.ResumeNote _ ->
+      case Note.ResumeNote(var meanwhile) ->
           Optional.of(
               new UserMessage(
-                  "The run was paused and goes on. The user may have used the browser meanwhile,"
-                      + " so go by the newest listing."));
+                  "The run was paused and goes on. "
+                      + (meanwhile == null
+                          ? "The user may have used the browser meanwhile, so go"
+                          : meanwhile + " Go")
+                      + " by the newest listing."));
       case Note.PauseNote _ -> Optional.empty();
     };
   }

@@ -1,8 +1,13 @@
 package dev.parley.webagent;
 
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What the agent is warned of before it decides. */
 final class Warnings {
@@ -12,9 +17,11 @@ final class Warnings {
   private static final int NEAR_ROUNDS = 3;
 
   private final Brief brief;
+  private final Function<Usage, Optional<BigDecimal>> price;
 
-  Warnings(Brief brief) {
+  Warnings(Brief brief, Function<Usage, Optional<BigDecimal>> price) {
     this.brief = brief;
+    this.price = price;
   }
 
   List<String> of(Turn turn, Rounds rounds) {
@@ -32,6 +39,14 @@ final class Warnings {
     long used = Budget.used(turn);
     if (most > 0 && (most - used) * NEAR_SHARE <= most) {
       warnings.add("Warning: " + used + " of " + most + " tokens are used. Come to an end.");
+    }
+    var dear = brief.bounds().mostCost();
+    var spent = Budget.cost(Budget.usages(turn), price);
+    if (dear != null
+        && dear.subtract(spent).multiply(BigDecimal.valueOf(NEAR_SHARE)).compareTo(dear) <= 0) {
+      warnings.add(
+          "Warning: $%s of $%s are spent. Come to an end."
+              .formatted(spent.setScale(2, RoundingMode.HALF_UP), dear.toPlainString()));
     }
     int repeats = Loops.repeats(rounds);
     if (Loops.isNudge(repeats)) {

@@ -3,6 +3,9 @@ package dev.parley.webagent;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Turn;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +25,32 @@ public interface WebAgent {
   WebSession start(
       Caller caller, WebSession.Source source, Order order, @Nullable String idempotencyKey);
 
+  /**
+   * Begins a session that does again what one that has ended did: without a model as long as that
+   * fits the pages.
+   *
+   * @throws dev.parley.problem.ProblemException {@code TurnUnderWay} if it has not ended
+   */
+  WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey);
+
   /** One session with its messages. */
   Optional<WebSession> find(UserId owner, WebSessionId id);
 
   /** What the agent has done in one session so far, and how that stands. */
   Optional<WebSteps> steps(UserId owner, WebSessionId id);
 
+  /** The journal of one session; empty too if it could not be begun. */
+  Optional<Turn> trace(UserId owner, WebSessionId id);
+
   /** A page of sessions without their messages, newest first. */
   Listed list(UserId owner, Query query);
+
+  /** What a session is called where files are kept, without reading it. */
+  Optional<SessionKey> locate(UserId owner, WebSessionId id);
+
+  /** What sessions of that source came to, of each day from that one on that had some. */
+  List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first);
 
   /** Takes the browser away from the agent; nothing happens when that was done before. */
   void pause(UserId owner, WebSessionId id);
@@ -39,6 +60,9 @@ public interface WebAgent {
 
   /** Ends the session; nothing happens when it has ended before. */
   void stop(UserId owner, WebSessionId id);
+
+  /** Ends the session if it has not, and deletes it with its files, pictures and browser. */
+  void delete(UserId owner, WebSessionId id);
 
   /** Tells the agent something before its next step. */
   void send(UserId owner, WebSessionId id, String message);

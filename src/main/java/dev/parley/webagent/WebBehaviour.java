@@ -38,13 +38,22 @@ final class WebBehaviour implements Behaviour {
   static final int FAILED_ROUNDS = 3;
 
   private final Brief brief;
+  private final Aids aids;
   private final Pace pace;
   private final Proving proving;
   private final Prompt prompt;
   private final SidePrompts sides;
+  private final Replay replay;
 
   WebBehaviour(Brief brief, Aids aids) {
+    this(brief, aids, Recording.NONE);
+  }
+
+  /** For a run that is to go as a recorded one went. */
+  WebBehaviour(Brief brief, Aids aids, Recording recording) {
+    this.replay = new Replay(recording);
     this.brief = brief;
+    this.aids = aids;
     this.pace = new Pace(brief.bounds());
     this.proving = new Proving(brief, aids);
     var told = new Told(proving, aids);
@@ -100,7 +109,7 @@ final class WebBehaviour implements Behaviour {
     var deeds = round.deeds();
     if (!deeds.isEmpty()
         && deeds.getLast().page().isPresent()
-        && deeds.getLast().extracted() == null
+        && deeds.getLast().reading() instanceof Reading.Open
         && !round.isBrokenOff()) {
       return Optional.of(new Action.Do(new ModelWork(Purpose.EXTRACTION)));
     }
@@ -162,10 +171,9 @@ final class WebBehaviour implements Behaviour {
                   + FAILED_ROUNDS
                   + " times in a row with nothing that could be carried out."));
     }
-    long most = brief.bounds().mostTokens();
-    if (most > 0 && Budget.used(turn) >= most) {
-      return Optional.of(
-          Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
+    var spent = spent(turn);
+    if (spent.isPresent()) {
+      return spent;
     }
     if (pace.isLate(rounds)) {
       return Optional.of(
@@ -180,6 +188,21 @@ final class WebBehaviour implements Behaviour {
         .map(round ->
             Ending.MAX_STEPS.because(
                 "The agent used all of its " + round.no() + " steps and did not finish."));
+  }
+
+  private Optional<Action> spent(Turn turn) {
+    long most = brief.bounds().mostTokens();
+    if (most > 0 && Budget.used(turn) >= most) {
+      return Optional.of(
+          Ending.TOKENS.because("The agent used up the " + most + " tokens it may use."));
+    }
+    var dear = brief.bounds().mostCost();
+    if (dear != null && Budget.cost(Budget.usages(turn), aids.price()).compareTo(dear) >= 0) {
+      return Optional.of(
+          Ending.COST.because(
+              "The agent used up the $" + dear.toPlainString() + " its model calls may cost."));
+    }
+    return Optional.empty();
   }
 
   /** Trying out what is not allowed is no failure, unless the same is tried again. */
@@ -235,19 +258,36 @@ final class WebBehaviour implements Behaviour {
   public ModelRequest request(Turn turn) {
     int inTurn = calls(turn) - 1;
     var position = new Position(turn.before().modelCalls() + inTurn, inTurn);
-    var asked =
-        turn.open().stream()
-            .map(Step::work)
-            .filter(ModelWork.class::isInstance)
-            .map(work -> ((ModelWork) work).asks())
-            .findFirst()
-            .orElse(Purpose.NEXT);
     var rounds = Rounds.of(turn.steps(), brief.maxSteps());
-    return switch (asked) {
+    return switch (asked(turn)) {
       case NEXT -> prompt.request(turn, rounds, position);
       case EXTRACTION -> sides.extraction(turn, rounds, position);
       case CHECK -> sides.check(turn, rounds, position);
       case TITLE -> SidePrompts.title(turn.input().text(), position);
+    };
+  }
+
+  /** What the open model step is for. */
+  private static Purpose asked(Turn turn) {
+    return turn.open().stream()
+        .map(Step::work)
+        .filter(ModelWork.class::isInstance)
+        .map(work -> ((ModelWork) work).asks())
+        .findFirst()
+        .orElse(Purpose.NEXT);
+  }
+
+  @Override
+  public Optional<ModelReply> known(Turn turn) {
+    var rounds = Rounds.of(turn.steps(), brief.maxSteps());
+    return switch (asked(turn)) {
+      case NEXT -> replay.next(turn, rounds);
+      case EXTRACTION -> replay.reading(rounds);
+      case CHECK ->
+          replay.isUnaided(rounds)
+              ? Optional.of(new ModelReply("yes", List.of(), null))
+              : Optional.empty();
+      case TITLE -> Optional.empty();
     };
   }
 

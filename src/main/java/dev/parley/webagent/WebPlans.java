@@ -8,6 +8,7 @@ import dev.parley.id.TurnId;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message.PictureMessage;
+import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import dev.parley.model.Models;
@@ -20,9 +21,11 @@ import dev.parley.tool.browser.BrowserTools;
 import dev.parley.tool.browser.WebWork;
 import dev.parley.trace.Purpose;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import dev.parley.webagent.Brief.Bounds;
 import dev.parley.webagent.Brief.Proof;
 import dev.parley.webagent.WebSessions.Kept;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,16 +67,44 @@ public final class WebPlans implements Plans {
             .orElseThrow(
                 () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
     var answers = new Answers(parts.sealer, kept.key().id());
-    var aids = new Aids(parts.tokens, answers::open, parts.output::apply);
+    var aids = new Aids(parts.tokens, answers::open, parts.output::apply, this::price);
     var caps = parts.settings.caps();
     return new Plan(
-        new WebBehaviour(brief(kept), aids),
-        caps.vision() ? seeing(model(), turn.ids().turn()) : model(),
+        new WebBehaviour(brief(kept), aids, recording(kept)),
+        sees() ? seeing(model(), turn.ids().turn()) : model(),
         parts.tools.forSession(work(kept)),
         (_, _) -> List.of(),
         Patience.eachCall(caps.answer()),
         true,
         _ -> {});
+  }
+
+  /** Nothing if the session has been deleted meanwhile: then the model is asked. */
+  private Recording recording(Kept kept) {
+    var replayed = kept.errand().wishes().replayOf();
+    return replayed == null
+        ? Recording.NONE
+        : parts
+            .sessions
+            .journal(kept.key().owner(), replayed)
+            .map(Recording::of)
+            .orElse(Recording.NONE);
+  }
+
+  private Optional<BigDecimal> price(Usage call) {
+    return parts.models.cost(parts.settings.model(), call);
+  }
+
+  private boolean sees() {
+    var said = parts.settings.caps().vision();
+    return said != null
+        ? said
+        : parts.settings.reasons()
+            && parts
+                .models
+                .facts(parts.settings.model())
+                .filter(ModelFacts::seesPictures)
+                .isPresent();
   }
 
   private ModelProvider model() {
@@ -119,10 +150,15 @@ public final class WebPlans implements Plans {
         details(errand),
         variables,
         errand.maxSteps(),
-        listing -> BrowserTools.offers(caps.vision() || BrowserTools.showsPlaces(listing)),
+        listing -> BrowserTools.offers(sees() || BrowserTools.showsPlaces(listing)),
         BrowserTools::effectOf,
         !parts.settings.reasons(),
-        new Bounds(caps.contextTokens(), caps.tokens(), caps.deadline(), caps.idle()),
+        new Bounds(
+            parts.models.promptTokens(parts.settings.model(), caps.contextTokens()),
+            caps.tokens(),
+            caps.cost(),
+            caps.deadline(),
+            caps.idle()),
         new Proof(parts.settings.reasons(), errand.outputSchema()));
   }
 
@@ -141,7 +177,8 @@ public final class WebPlans implements Plans {
         parts.errands.spec(errand.wishes(), secrets.proxy()),
         Objects.requireNonNullElse(errand.startUrl(), places.startUrl()),
         places.searchUrl(),
-        secrets.byName());
+        secrets.byName(),
+        true);
   }
 
   @Override

@@ -7,9 +7,12 @@ import dev.parley.id.WebSessionId;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Turn;
+import dev.parley.trace.Usage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All sessions of the web agent; each is found by its owner alone. */
@@ -28,8 +31,14 @@ public interface WebSessions {
   /** A session with its turn, without what pages looked like. */
   Optional<Read> read(UserId owner, WebSessionId id);
 
+  /** The turn of a session with everything in it; empty if it has none. */
+  Optional<Turn> journal(UserId owner, WebSessionId id);
+
   /** Newest first; without turns. */
   Page list(UserId owner, WebAgent.Query query);
+
+  /** Tells of every session of that source that began on that day or after it, one by one. */
+  void eachUsed(UserId owner, WebSession.Source source, LocalDate first, Consumer<Used> each);
 
   void rename(SessionKey session, String name);
 
@@ -51,6 +60,16 @@ public interface WebSessions {
       Errand errand,
       byte[] sealed,
       @Nullable String idempotencyKey) {}
+
+  /**
+   * What one session has come to.
+   *
+   * @param date the day it began, in UTC
+   * @param files how many files it has
+   * @param bytes how large those are together
+   * @param calls what each of its model calls used
+   */
+  record Used(LocalDate date, long files, long bytes, List<Usage> calls) {}
 
   /** A session, and whether it was made or found. */
   record Created(Kept kept, boolean made) {}
@@ -91,7 +110,11 @@ public interface WebSessions {
     }
   }
 
-  /** A line of a list. */
+  /**
+   * A line of a list.
+   *
+   * @param calls what its model calls used, as far as that is known
+   */
   record Line(
       WebSessionId id,
       SessionKey key,
@@ -99,7 +122,12 @@ public interface WebSessions {
       @Nullable String name,
       WebSession.Status status,
       WebSession.Quality quality,
-      WebSession.Times times) {}
+      WebSession.Times times,
+      List<Usage> calls) {
+    public Line {
+      calls = List.copyOf(calls);
+    }
+  }
 
   /** Some lines and how many there are in all. */
   record Page(List<Line> lines, long total) {

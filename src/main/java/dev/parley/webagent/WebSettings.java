@@ -1,5 +1,6 @@
 package dev.parley.webagent;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +29,23 @@ public record WebSettings(
    *
    * @param maxSteps most rounds of a session
    * @param tokens most tokens over all its model calls; 0 for no bound
+   * @param cost most US dollars for all its model calls; null for no bound
    * @param contextTokens the largest prompt
    * @param deadline how long a session may take in all; zero for no bound
    * @param idle how long a pause or a question may last; zero for no bound
    * @param answer how long one model call may take
-   * @param vision whether the model is shown pictures
+   * @param vision whether the model is shown pictures; null if it is when it is known to see
    */
   public record Caps(
       int maxSteps,
       long tokens,
+      @Nullable BigDecimal cost,
       int contextTokens,
       Duration deadline,
       Duration idle,
       Duration answer,
-      boolean vision) {
+      @Nullable Boolean vision) {
     public static final Caps USUAL =
-        new Caps(500, 0, 100_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), false);
+        new Caps(500, 0, null, 100_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), null);
   }
 }

@@ -37,11 +37,11 @@ public record WebSteps(WebSession.Status status, List<WebStep> all) {
    * @param turn null if the session could not be begun
    */
   static WebSteps of(WebSession.Status status, @Nullable Turn turn) {
-    var reading = new Reading();
+    var telling = new Telling();
     if (turn != null) {
-      turn.steps().forEach(reading::take);
+      turn.steps().forEach(telling::take);
     }
-    return new WebSteps(status, reading.steps());
+    return new WebSteps(status, telling.steps());
   }
 
   /** A page as it was last looked at. */
@@ -59,12 +59,12 @@ public record WebSteps(WebSession.Status status, List<WebStep> all) {
       return new Taken(round, deed, seen);
     }
 
-    Taken reading(String extracted) {
-      return new Taken(round, new Deed(deed.call(), deed.outcome(), extracted), page);
+    Taken with(Reading reading) {
+      return new Taken(round, new Deed(deed.call(), deed.outcome(), reading), page);
     }
 
     WebStep step(int no, boolean last) {
-      boolean reads = deed.page().isPresent() && deed.extracted() == null && last;
+      boolean reads = deed.page().isPresent() && deed.reading() instanceof Reading.Open && last;
       var known = page == null ? Page.UNSEEN : page;
       return new WebStep(
           no,
@@ -73,7 +73,7 @@ public record WebSteps(WebSession.Status status, List<WebStep> all) {
           deed.call().input(),
           known.title(),
           known.url(),
-          shortened(deed.extracted() == null ? deed.text() : deed.extracted()),
+          shortened(deed.reading() instanceof Reading.Found(var found) ? found : deed.text()),
           reads ? Came.OPEN : came());
     }
 
@@ -86,7 +86,7 @@ public record WebSteps(WebSession.Status status, List<WebStep> all) {
   }
 
   /** Goes through a journal in its order. */
-  private static final class Reading {
+  private static final class Telling {
     private final List<Taken> taken = new ArrayList<>();
     private List<ToolCall> asked = List.of();
     private int round;
@@ -115,21 +115,18 @@ public record WebSteps(WebSession.Status status, List<WebStep> all) {
     }
 
     private void hear(ModelWork model, @Nullable Outcome outcome) {
-      if (!(outcome instanceof ModelOutcome said)) {
-        return;
-      }
-      if (model.asks() == Purpose.NEXT) {
+      if (model.asks() == Purpose.NEXT && outcome instanceof ModelOutcome said) {
         asked = said.calls();
         round++;
       } else if (model.asks() == Purpose.EXTRACTION && !taken.isEmpty()) {
-        taken.add(taken.removeLast().reading(said.text()));
+        taken.add(taken.removeLast().with(Reading.of(outcome)));
       }
     }
 
     private void act(ToolCall call, @Nullable Outcome outcome) {
       // What follows on an action without a look between them is done on the same page.
       look(page);
-      var deed = new Deed(call, outcome, null);
+      var deed = new Deed(call, outcome, new Reading.Open());
       boolean stays = outcome != null && !deed.changedThePage();
       taken.add(new Taken(round, deed, stays ? page : null));
     }

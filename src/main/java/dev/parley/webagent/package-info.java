@@ -26,6 +26,7 @@
       "json",
       "model",
       "problem",
+      "profile",
       "secret",
       "session",
       "tool.browser",

@@ -24,10 +24,12 @@ final class AgentReader {
   private static final Duration LONGEST_DEADLINE = Duration.ofHours(24);
 
   private final Faults faults;
+  private final BrowserCheck browsers;
   private final Claims rids = new Claims();
 
-  AgentReader(Faults faults) {
+  AgentReader(Faults faults, BrowserCheck browsers) {
     this.faults = faults;
+    this.browsers = browsers;
   }
 
   /** Empty if the file has a fault. */
@@ -62,7 +64,7 @@ final class AgentReader {
             root.optionalText("instructions").orElse(""),
             variables,
             ContextReader.contexts(root, own),
-            ToolReader.tools(root, own),
+            new ToolReader(browsers, own).tools(root),
             limits(root));
     boolean publish = root.bool("publish").orElse(false);
     return rid(file, root, own)

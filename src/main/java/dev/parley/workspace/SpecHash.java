@@ -94,6 +94,10 @@ final class SpecHash {
     return switch (tool) {
       case ToolSpec.UpdateVariable() -> JsonObject.EMPTY.with("kind", "updateVariable");
       case ToolSpec.RequestClarification() -> JsonObject.EMPTY.with("kind", "requestClarification");
+      case ToolSpec.Browser(var allow) ->
+          JsonObject.EMPTY
+              .with("kind", "browser")
+              .with("allow", new JsonArray(allow.stream().<JsonValue>map(JsonText::new).toList()));
       case ToolSpec.FunctionTool(var name, var function, var version) ->
           JsonObject.EMPTY
               .with("kind", "function")

@@ -11,9 +11,11 @@ import java.util.Optional;
 /** Reads workspaces; {@link BadWorkspace} with all faults of all files. */
 public final class Workspaces {
   private final SchemaCheck schemas;
+  private final BrowserCheck browsers;
 
-  public Workspaces(SchemaCheck schemas) {
+  public Workspaces(SchemaCheck schemas, BrowserCheck browsers) {
     this.schemas = schemas;
+    this.browsers = browsers;
   }
 
   /** The workspace in a folder, which must be there. */
@@ -35,7 +37,7 @@ public final class Workspaces {
   private Workspace right(List<WorkspaceFile> files, Faults faults) {
     var agents = new ArrayList<WorkspaceAgent>();
     var functions = new ArrayList<FunctionSpec>();
-    var agentReader = new AgentReader(faults);
+    var agentReader = new AgentReader(faults, browsers);
     var functionReader = new FunctionReader(faults, schemas);
     for (var file : files) {
       switch (Kind.of(file, faults)) {

@@ -2,6 +2,7 @@ package dev.parley.yaml;
 
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -166,6 +167,17 @@ public final class YamlMap implements YamlValue {
 
   private static Optional<Long> whole(String text) {
     return text.matches("-?\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  /** Zero or more, at most {@code most}, with up to nine decimals; nothing is rounded. */
+  public Optional<BigDecimal> decimal(String name, BigDecimal most) {
+    return read(
+        name,
+        scalar ->
+            scalar.text().matches("\\d{1,12}(\\.\\d{1,9})?")
+                ? Optional.of(new BigDecimal(scalar.text())).filter(it -> it.compareTo(most) <= 0)
+                : Optional.empty(),
+        "write a number from 0 to " + most.toPlainString() + ", such as 1.25");
   }
 
   public Optional<Boolean> bool(String name) {

@@ -6,6 +6,7 @@ import dev.parley.chrome.NeedsChromium;
 import dev.parley.chrome.TestBrowser;
 import dev.parley.cli.Cli;
 import dev.parley.cli.Context;
+import dev.parley.cli.Screen;
 import dev.parley.cli.Subcommand;
 import dev.parley.cli.Terminal;
 import java.io.BufferedReader;
@@ -100,7 +101,8 @@ class DoctorTest {
         new Terminal(new BufferedReader(new StringReader("")), stream, stream, false, false);
     var diagnose = new Diagnose(settings(more), terminal, Duration.ofSeconds(1));
     var doctor = new Subcommand("doctor", "Looks.", false, diagnose::run);
-    var cli = new Cli(new Context(Map.of(), data(), folder, terminal), List.of(doctor));
+    var cli =
+        new Cli(new Context(Map.of(), data(), folder, terminal), List.of(doctor), Screen.NO_PLACES);
     var all = new String[words.length + 1];
     all[0] = "doctor";
     System.arraycopy(words, 0, all, 1, words.length);
@@ -221,6 +223,7 @@ class DoctorTest {
     assertThat(impatient(Map.of(), "--help").code).isZero();
     var told = impatient(Map.of(), "--fix");
     assertThat(told.code).isEqualTo(2);
-    assertThat(told.text).contains("--install").hasLineCount(1);
+    assertThat(told.text).contains("--install", "--models").hasLineCount(1);
+    assertThat(impatient(Map.of(), "--models", "offline").line("model")).startsWith("✓");
   }
 }

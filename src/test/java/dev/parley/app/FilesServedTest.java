@@ -46,7 +46,7 @@ class FilesServedTest {
     }
   }
 
-  private static String sign(dev.parley.file.Blobs blobs) {
+  private static String sign(dev.parley.file.Blobs blobs) throws IOException {
     return blobs.sign("a/files/b", "b.txt", "text/plain", Duration.ofDays(7));
   }
 }

@@ -50,6 +50,11 @@ class FirstTaskTest {
           WebTask.start(
               WebTask.client(server.url()), "Find the price of the ESP32 and save it to a.txt");
       assertThat(task.ended().toString()).contains("a.txt", "\"success\":true");
+      var trace = task.http().get("/v1/sessions/" + task.id() + "/trace");
+      assertThat(trace.json().text("status")).contains("COMPLETE");
+      assertThat(trace.text())
+          .contains("\"toolCallGroups\":[{\"toolCalls\":[{", "\"name\":\"save_to_file\"")
+          .doesNotContain("untrusted");
     }
   }
 

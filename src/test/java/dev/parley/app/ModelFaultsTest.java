@@ -1,8 +1,11 @@
 package dev.parley.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.door.aip.AipHttp.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +135,12 @@ class ModelFaultsTest {
       var blocking = talk.say(text);
       assertThat(blocking.error()).isIn("400 RetryAttemptsExceeded", "500 SessionExecutionFailed");
     }
-    assertThat(talk.streamMeanwhile("cut", "").handle((reply, failed) -> failed).join())
-        .isInstanceOf(java.io.IOException.class);
+    // Only what somebody has read cannot be taken back.
+    try (var body = talk.stream("cut once read", "").body()) {
+      assertThat(body.readNBytes(8)).asString(StandardCharsets.UTF_8).isEqualTo("Half an ");
+      server.models().cutOff();
+      assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
     assertThat(talk.messages()).isEqualTo("0");
   }
 

@@ -50,6 +50,7 @@ final class ModelServer implements AutoCloseable {
     }
   }
 
+  private final CountDownLatch read = new CountDownLatch(1);
   private final HttpServer server;
   private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -65,6 +66,11 @@ final class ModelServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  /** Cuts what is said until it is read off. */
+  void cutOff() {
+    read.countDown();
   }
 
   /** All requests so far. */
@@ -106,6 +112,10 @@ final class ModelServer implements AutoCloseable {
     switch (text) {
       case "hang" -> closing.await();
       case "cut" -> say(begin(exchange), "Half an ");
+      case "cut once read" -> {
+        say(begin(exchange), "Half an ");
+        read.await();
+      }
       case "garbage" -> chunk(begin(exchange), "<html>busy</html>");
       default -> {
         var out = begin(exchange);

@@ -5,6 +5,7 @@ import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Purpose;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.NullMarked;
 /**
  * A model that speaks the protocol of OpenAI and follows a rule, which sees what a model would.
  *
- * <p>It names tasks, extracts by repeating the page, and finds every result proven.
+ * <p>It names tasks, extracts by repeating the page, and finds every result proven, unless it
+ * {@link #refuse refuses} to. Each answer reads 1,000 tokens and writes 100.
  */
 @NullMarked
 final class PolicyServer implements AutoCloseable {
@@ -39,6 +43,9 @@ final class PolicyServer implements AutoCloseable {
 
     /** Words. */
     record Words(String text) implements Reply {}
+
+    /** An error that another try does not mend. */
+    record Refusal() implements Reply {}
 
     /** No answer until the other side goes away. */
     record Never() implements Reply {}
@@ -64,6 +71,7 @@ final class PolicyServer implements AutoCloseable {
   private final Policy policy;
   private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final Set<Purpose> refused = ConcurrentHashMap.newKeySet();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger left = new AtomicInteger();
 
@@ -76,6 +84,11 @@ final class PolicyServer implements AutoCloseable {
   /** What {@code PARLEY_MODEL} is to be. */
   String spec() {
     return "openai@http://127.0.0.1:" + socket.getLocalPort() + "/v1:policy";
+  }
+
+  /** From now on what is asked for this is refused. */
+  void refuse(Purpose purpose) {
+    refused.add(purpose);
   }
 
   /** All requests so far, whatever they asked for. */
@@ -121,6 +134,7 @@ final class PolicyServer implements AutoCloseable {
           waiting.decrementAndGet();
           left.incrementAndGet();
         }
+        case Reply.Refusal _ -> refuse(one);
         case Reply.Words(var text) ->
             answer(one, List.of(JsonObject.EMPTY.with("content", text)), "stop");
         case Reply.Calls(var calls) -> answer(one, deltas(calls), "tool_calls");
@@ -133,6 +147,9 @@ final class PolicyServer implements AutoCloseable {
   }
 
   private Reply reply(Asked request) throws Exception {
+    if (refused.contains(request.purpose())) {
+      return new Reply.Refusal();
+    }
     return switch (request.purpose()) {
       case TITLE -> new Reply.Words("A Task");
       case CHECK -> new Reply.Words("yes");
@@ -198,8 +215,18 @@ final class PolicyServer implements AutoCloseable {
       chunk(text, "{\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}");
     }
     chunk(text, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+    chunk(text, "{\"choices\":[],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}");
     chunk(text, "[DONE]");
     one.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    one.getOutputStream().flush();
+  }
+
+  private static void refuse(Socket one) throws IOException {
+    String body = "{\"error\":{\"message\":\"not today\",\"type\":\"invalid_request_error\"}}";
+    String text =
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + ("Content-Length: " + body.length() + "\r\n\r\n" + body);
+    one.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     one.getOutputStream().flush();
   }
 

@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.parley.chrome.NeedsChromium;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import java.io.IOException;
@@ -92,7 +93,9 @@ class PublishedClientsTest {
     return folder;
   }
 
-  private static void drive(Path folder, List<String> command) throws Exception {
+  /** The line of JSON that a program printed, which begins with this member. */
+  private static JsonObject printed(Path folder, List<String> command, String first)
+      throws Exception {
     var settings =
         Map.of(
             "BASE", server.url(),
@@ -100,13 +103,21 @@ class PublishedClientsTest {
             "CLIENT", TestServer.CLIENT,
             "SECRET", TestServer.SECRET,
             "SUPPORT", TestServer.SUPPORT,
-            "PLAIN", TestServer.PLAIN);
+            "PLAIN", TestServer.PLAIN,
+            "BROWSING", TestServer.BROWSING);
     var ended = Ended.of(folder, 120, command, settings);
     assertThat(ended.exit()).as(ended.output()).isZero();
-    var line = ended.output().lines().filter(l -> l.startsWith("{\"token\"")).findFirst();
-    var seen = (JsonObject) Json.parse(line.orElseThrow());
-    var golden =
-        Json.parse(Files.readString(Path.of("src/test/resources/golden/clients/transcript.json")));
+    var line = ended.output().lines().filter(l -> l.startsWith("{\"" + first + "\"")).findFirst();
+    return (JsonObject) Json.parse(line.orElseThrow());
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/golden/clients", name));
+  }
+
+  private static void drive(Path folder, List<String> command) throws Exception {
+    var seen = printed(folder, command, "token");
+    var golden = Json.parse(golden("transcript.json"));
     assertThat(seen.get("token")).contains(golden);
     assertThat(seen.get("oauth")).contains(golden);
     assertThat(seen.text("unauthorized")).contains("401 Default:Unauthorized");
@@ -128,16 +139,29 @@ class PublishedClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void servesThePythonClient(String kind) throws Exception {
+    var folder = python();
+    drive(folder, List.of(folder.resolve("venv/bin/python").toString(), "drive.py", kind));
+  }
+
+  @Test
+  @NeedsChromium
+  void showsThePythonClientWhatAnAgentDidInItsBrowser() throws Exception {
+    var folder = python();
+    var command = List.of(folder.resolve("venv/bin/python").toString(), "browse.py");
+    var seen = printed(folder, command, "answer");
+    var golden = golden("browsing.json").replace("@SERVER@", server.url());
+    assertThat(seen).isEqualTo(Json.parse(golden));
+  }
+
+  private static Path python() throws Exception {
     if (!there("python3")) {
       abort("skipped, Python 3 is not installed");
     }
-    var folder =
-        installed(
-            "python",
-            "requirements.txt",
-            List.of(
-                List.of("python3", "-m", "venv", "venv"),
-                List.of("venv/bin/pip", "install", "--quiet", "-r", "requirements.txt")));
-    drive(folder, List.of(folder.resolve("venv/bin/python").toString(), "drive.py", kind));
+    return installed(
+        "python",
+        "requirements.txt",
+        List.of(
+            List.of("python3", "-m", "venv", "venv"),
+            List.of("venv/bin/pip", "install", "--quiet", "-r", "requirements.txt")));
   }
 }

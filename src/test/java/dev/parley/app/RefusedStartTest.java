@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.parley.blob.S3Server;
 import dev.parley.cli.Screen;
 import dev.parley.postgres.Database;
 import dev.parley.postgres.TestDatabase;
@@ -103,7 +104,8 @@ class RefusedStartTest {
             "PARLEY_PORT must be a whole number from 0 to 65535",
             "PARLEY_LOG must be text or json",
             "PARLEY_SESSION_RETENTION must be a time such as 90s, 30m, 24h or 7d",
-            "PARLEY_MODEL must be offline, scripted:<file>, openai:<model> or"
+            "PARLEY_MODEL must be offline, scripted:<file>, openai:<model>, anthropic:<model>,"
+                + " gemini:<model>, ollama:<model>, or one with an address, such as"
                 + " openai@<base-url>:<model>")
         .anyMatch(line -> line.startsWith("PARLEY_BASE_URL must be an http or https address"))
         .anyMatch(line -> line.startsWith("PARLEY_DATABASE_URL "))
@@ -158,11 +160,23 @@ class RefusedStartTest {
   void namesTheServerThatHasTheDataDirectory() {
     assumeFalse("installed".equals(System.getProperty("parley.test.postgres")));
     assertThat(TestDatabase.fresh()).isNotNull();
-    var data = Path.of("target", "test-data").toAbsolutePath().toString();
+    var data = TestDatabase.folder().toString();
     assertRefused(
         Map.of("PARLEY_DATA_DIR", data),
         "Another Parley server (process " + ProcessHandle.current().pid() + ") is using " + data,
         "Stop that server, or set PARLEY_DATA_DIR to another folder");
+  }
+
+  @Test
+  void namesTheBucketThatIsNotThere() {
+    assertRefused(
+        onTestDatabase(
+            Map.of(
+                "PARLEY_BLOB_URL", S3Server.url("not-there", S3Server.port()),
+                "AWS_ACCESS_KEY_ID", S3Server.KEYS.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", S3Server.KEYS.secretKey())),
+        "There is no bucket not-there",
+        "Make it, or name another in PARLEY_BLOB_URL");
   }
 
   @Test

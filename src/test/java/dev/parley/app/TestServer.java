@@ -44,6 +44,8 @@ final class TestServer implements AutoCloseable {
   static final String WORKER = "ri.aip-agents..agent.88888888-8888-4888-8888-888888888888";
   static final String SCRIPTED_WORKER = "ri.aip-agents..agent.99999999-9999-4999-8999-999999999999";
 
+  static final String BROWSING = "ri.aip-agents..agent.aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
+
   private final FunctionServer functions;
   private final ModelServer models;
   private final Path folder;
@@ -148,7 +150,13 @@ final class TestServer implements AutoCloseable {
 
   /** Stops it and starts it again on the same database. */
   void restart() {
+    restart(Map.of());
+  }
+
+  /** The same with settings that have changed. */
+  void restart(Map<String, String> changed) {
     server.close();
+    environment.putAll(changed);
     server = open();
   }
 

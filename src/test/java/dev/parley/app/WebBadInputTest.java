@@ -6,6 +6,8 @@ import dev.parley.app.PolicyServer.Call;
 import dev.parley.app.PolicyServer.Reply;
 import dev.parley.chrome.NeedsChromium;
 import dev.parley.door.allyson.AllysonHttp;
+import dev.parley.json.Json;
+import dev.parley.trace.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class WebBadInputTest {
       var learns = WebTask.start(http, "learns");
       assertThat(learns.ended().text("status")).contains("completed");
       assertThat(model.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  @NeedsChromium
+  void keepsAResultThatNoModelCouldReadOrCheck() throws Exception {
+    PolicyServer.Policy policy =
+        asked ->
+            asked.round() == 0
+                ? new Reply.Calls(List.of(new Call("extract_content", "{\"goal\":\"prices\"}")))
+                : Reply.done("It is 4.90.", true);
+    try (var model = new PolicyServer(policy);
+        var server = TestServer.start(with("PARLEY_MODEL", model.spec()))) {
+      model.refuse(Purpose.EXTRACTION);
+      model.refuse(Purpose.CHECK);
+      var task = WebTask.start(WebTask.client(server.url()), "prices");
+      assertThat(task.ended().text("status")).contains("completed");
+      assertThat(task.shown().get("success")).contains(Json.parse("true"));
+      assertThat(task.lastSaid()).isEqualTo("It is 4.90.");
+      assertThat(told(model, "prices")).contains("Failed: no model could read the page");
+      assertThat(model.asked().stream().map(Asked::new).map(Asked::purpose))
+          .containsOnlyOnce(Purpose.EXTRACTION, Purpose.CHECK);
     }
   }
 

@@ -5,20 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chrome.NeedsChromium;
 import dev.parley.door.allyson.AllysonHttp;
 import dev.parley.door.allyson.AllysonHttp.Reply;
-import dev.parley.identity.ManageKeys;
-import dev.parley.identity.ManageUsers;
-import dev.parley.identity.UserKey.Kind;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.postgres.Database;
-import dev.parley.postgres.DatabaseClock;
-import dev.parley.postgres.IdentityRows;
-import dev.parley.postgres.RecentBearers;
 import dev.parley.postgres.TestDatabase;
-import dev.parley.vault.ServerKey;
-import dev.parley.vault.Vault;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +28,8 @@ class WebOwnershipTest {
   private static final String NOBODY = "{\"error\":\"Unauthorized - User ID is required\"}";
   private static final String NO_KEY = "{\"success\":false,\"error\":\"Invalid API key\"}";
   private static final String TASK = "{\"task\":\"Look\"}";
+  private static final String SITE =
+      "{\"url\":\"https://private.example\",\"cookies\":[{\"name\":\"mine\",\"value\":\"x\"}]}";
 
   private static HeldModel model;
   private static HeldPages pages;
@@ -48,6 +40,7 @@ class WebOwnershipTest {
   private static AllysonHttp otherToken;
   private static HeldSession session;
   private static String key;
+  private static JsonObject file;
 
   @BeforeAll
   static void start() throws Exception {
@@ -63,31 +56,26 @@ class WebOwnershipTest {
                 "PARLEY_BROWSER_START_URL", pages.url("/"),
                 "PARLEY_BROWSER_ALLOW_PRIVATE", pages.hostAndPort()));
     database = Database.open(address, 2);
-    var another = another();
+    var another = Person.made("another", server, database);
     other = another.byKey();
     otherToken = another.byToken();
     owner = AllysonHttp.at(server.url()).withToken(TestServer.TOKEN);
     key = made(owner).text("id").orElseThrow();
-    session = HeldSession.start(owner, model, "A private task", 30);
+    assertThat(owner.post("/v1/cookies/save", SITE).status()).isEqualTo(201);
+    var settings = "{\"globalVariables\":[{\"name\":\"own\",\"value\":\"sesame\"}]}";
+    assertThat(owner.post("/user/save-global-settings", settings).status()).isEqualTo(200);
+    session = withAFile("A private task");
     session.ask(session.asked(), "Code");
+    file = ModelServer.objects(session.shown(), "files").getFirst();
   }
 
-  /** Somebody else, by both kinds of credentials. */
-  private record Person(AllysonHttp byKey, AllysonHttp byToken) {}
-
-  private static Person another() {
-    var secret = Base64.getEncoder().encodeToString(new byte[32]);
-    var hasher = new Vault(ServerKey.load(secret, Path.of("unused"), true)).hasher();
-    var rows = new IdentityRows(database);
-    var clock = new DatabaseClock(database);
-    var memory = new RecentBearers(rows.bearers());
-    var users = new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), memory, clock);
-    var keys = new ManageKeys(rows.keys(), hasher, memory, clock);
-    var user = users.create("another", false, null).user().id();
-    var base = AllysonHttp.at(server.url());
-    return new Person(
-        base.withKey(keys.create(user, Kind.API_KEY, "x").secret()),
-        base.withToken(keys.create(user, Kind.TOKEN, "x").secret()));
+  private static HeldSession withAFile(String task) throws Exception {
+    var order =
+        "{\"task\":\""
+            + task
+            + "\",\"files\":[{\"filename\":\"own.txt\",\"content\":\"c2VzYW1l\"}]}";
+    var begun = owner.post("/v1/sessions/new", order).json();
+    return new HeldSession(owner, model, begun.text("sessionId").orElseThrow(), task);
   }
 
   private static JsonObject made(AllysonHttp by) throws Exception {
@@ -120,7 +108,35 @@ class WebOwnershipTest {
         new Route("POST", path + "/send-message", "{\"message\":\"x\"}"),
         new Route("PUT", path + "/update-human-input", answer),
         new Route("PUT", path + "/update-response-quality", "{\"responseQuality\":\"bad\"}"),
-        new Route("POST", path + "/stop", ""));
+        new Route("POST", path + "/stop", ""),
+        new Route("POST", "/v1/sessions/delete-session", named("}")),
+        new Route("POST", "/v1/sessions/file", named(",\"filename\":\"own.txt\"}")));
+  }
+
+  private static String named(String more) {
+    return "{\"sessionId\":\"" + session.id() + "\"" + more;
+  }
+
+  private static Route deleting() {
+    var entry = named(",\"fileId\":\"" + file.text("id").orElseThrow() + "\"}");
+    return new Route("POST", "/v1/documents/delete", "{\"filesToDelete\":[" + entry + "]}");
+  }
+
+  private static Route reading() {
+    var body = JsonObject.EMPTY.with("url", file.text("signedUrl").orElseThrow());
+    return new Route("POST", "/v1/sessions/file", body.toString());
+  }
+
+  /** What changes the caller alone, whoever that is. */
+  private static List<Route> ofTheUser() {
+    return List.of(
+        deleting(),
+        reading(),
+        new Route("POST", "/user/create", ""),
+        new Route("POST", "/user/update-onboarding", ""),
+        new Route("POST", "/user/update-notifications", "{\"mobile\":true}"),
+        new Route("POST", "/user/save-web-notification", "{\"web\":true}"),
+        new Route("POST", "/user/save-global-settings", "{\"globalVariables\":[]}"));
   }
 
   private static List<Route> ofAnybody() {
@@ -131,6 +147,16 @@ class WebOwnershipTest {
         new Route("GET", "/v1/sessions?source=client", null),
         new Route("GET", "/v1/sessions/query?searchTerm=" + session.id(), null),
         new Route("GET", "/v1/me", null),
+        new Route("GET", "/v1/documents", null),
+        new Route("GET", "/v1/documents/query?searchTerm=own", null),
+        new Route("GET", "/user", null),
+        new Route("GET", "/user/stats", null),
+        new Route("GET", "/user/billing-logs", null),
+        new Route("POST", "/user/delete", ""),
+        new Route("POST", "/v1/cookies/save", SITE),
+        new Route("POST", "/v1/cookies/check", SITE),
+        new Route("PUT", "/v1/cookies/update", SITE),
+        new Route("DELETE", "/v1/cookies/delete", SITE),
         new Route("GET", "/v1/api-keys", null),
         new Route("GET", "/v1/api-keys/query", null));
   }
@@ -147,6 +173,9 @@ class WebOwnershipTest {
         session.document(),
         owner.get("/v1/sessions?source=client").json().get("totalSessions").toString(),
         owner.get("/v1/sessions?source=api").json().get("totalSessions").toString(),
+        owner.get("/v1/documents").text().replaceAll("\"signedUrl\":[^,]*,", ""),
+        owner.get("/user").text(),
+        owner.post("/v1/cookies/check", SITE).text(),
         // When a key was used is noted down a little later.
         owner.get("/v1/api-keys").text().replaceAll("\"lastUsed\":[^,]*,", ""));
   }
@@ -179,6 +208,24 @@ class WebOwnershipTest {
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.text()).doesNotContain(session.id(), "private");
     }
+    for (var list : List.of("/v1/documents", "/v1/documents/query?searchTerm=own", "/user")) {
+      assertThat(visitor.get(list).text()).doesNotContain(session.id(), "own.txt", "sesame");
+    }
+    for (var route : ofTheUser()) {
+      assertThat(route.of(visitor).text()).doesNotContain("sesame", "\"success\":true");
+    }
+    is(
+        deleting().of(visitor),
+        200,
+        "{\"message\":\"Documents deletion completed\",\"results\":[{\"sessionId\":\"%s\","
+                .formatted(session.id())
+            + "\"error\":\"Session not found\",\"success\":false,\"files\":[\"%s\"]}]}"
+                .formatted(file.text("id").orElseThrow()));
+    assertThat(reading().of(visitor).status()).isEqualTo(400);
+    assertThat(visitor.post("/v1/cookies/check", SITE).text()).contains("\"data\":null");
+    assertThat(visitor.put("/v1/cookies/update", SITE.replace("mine", "own")).status())
+        .isEqualTo(200);
+    assertThat(visitor.send("DELETE", "/v1/cookies/delete", SITE).status()).isEqualTo(200);
     for (var list : List.of("/v1/api-keys", "/v1/api-keys/query?searchTerm=mine")) {
       assertThat(visitor.get(list).text()).doesNotContain(key, "mine");
     }
@@ -224,7 +271,7 @@ class WebOwnershipTest {
     var revoked = owner.post("/v1/api-keys/revoke/" + lost.text("id").orElseThrow(), "");
     assertThat(revoked.status()).isEqualTo(200);
     var before = standing();
-    for (var routes : List.of(ofTheSession(), ofAnybody(), ofTheKey())) {
+    for (var routes : List.of(ofTheSession(), ofAnybody(), ofTheUser(), ofTheKey())) {
       for (var route : routes) {
         is(route.of(visitor), 401, NO_KEY);
       }
@@ -241,7 +288,7 @@ class WebOwnershipTest {
         List.of(
             AllysonHttp.at(server.url()),
             AllysonHttp.at(server.url()).withToken("no.such+token=="))) {
-      for (var routes : List.of(ofTheSession(), ofAnybody(), ofTheKey())) {
+      for (var routes : List.of(ofTheSession(), ofAnybody(), ofTheUser(), ofTheKey())) {
         for (var route : routes) {
           is(route.of(visitor), 401, NOBODY);
         }

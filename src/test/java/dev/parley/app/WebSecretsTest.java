@@ -2,32 +2,21 @@ package dev.parley.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.parley.app.PolicyServer.Call;
 import dev.parley.app.PolicyServer.Reply;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.door.allyson.AllysonHttp;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
-import dev.parley.postgres.DatabaseAddress;
 import dev.parley.site.Site;
 import java.awt.image.BufferedImage;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** Where the values of variables are after a run that used them: nowhere in clear. */
 @NeedsChromium
@@ -35,17 +24,32 @@ import org.slf4j.LoggerFactory;
 class WebSecretsTest {
   private static final String VALUE = "lovelace&1815";
   private static final String ANSWER = "enchantress/42";
-  private static final List<String> FORMS =
-      List.of(VALUE, "lovelace%261815", "lovelace&amp;1815", "lovelace\\u00261815", hex(VALUE));
-  private static final Pattern PLACE = Pattern.compile(" at (\\d+),(\\d+) (\\d+)×(\\d+)");
 
-  private static String hex(String text) {
-    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-  }
+  /** Set for all sessions. */
+  private static final String GLOBAL = "countess@1852";
+
+  /** Set for all sessions under the name that this session gives to another value. */
+  private static final String HIDDEN = "babbage!1791";
+
+  private static final Leaks LEAKS =
+      Leaks.of(
+          VALUE,
+          "lovelace%261815",
+          "lovelace&amp;1815",
+          "lovelace\\u00261815",
+          GLOBAL,
+          "countess%401852",
+          HIDDEN);
+  private static final String GLOBALS =
+      "{\"globalVariables\":[{\"name\":\"pass\",\"value\":\"%s\"},{\"name\":\"title\",\"value\":\"%s\"}],"
+              .formatted(HIDDEN, GLOBAL)
+          + "\"globalDetails\":\"Type politely\"}";
+
+  private static final Pattern PLACE = Pattern.compile(" at (\\d+),(\\d+) (\\d+)×(\\d+)");
 
   private static Reply next(Asked asked) {
     return switch (asked.round()) {
-      case 0 -> type(asked, "\"Text\"", "<secret>pass</secret>");
+      case 0 -> type(asked, "\"Text\"", "<secret>pass</secret> <secret>title</secret>");
       case 1 ->
           Reply.call(
               "human_input",
@@ -77,11 +81,14 @@ class WebSecretsTest {
 
   @Test
   void areInNoRequestRowLogMessageFileOrPicture() throws Exception {
-    var log = listen();
-    try (var site = Site.start();
+    try (var log = Leaks.listen();
+        var site = Site.start();
         var model = new PolicyServer(WebSecretsTest::next);
         var server = server(model, site)) {
-      var task = WebTask.start(WebTask.client(server.url()), order(site));
+      var http = WebTask.client(server.url());
+      save(http, GLOBALS);
+      var task = WebTask.start(http, order(site));
+      save(http, "{\"globalVariables\":[],\"globalDetails\":\"\"}");
       task.awaitStatus("humanInput");
       var answered =
           task.http()
@@ -94,25 +101,25 @@ class WebSecretsTest {
       var ended = task.ended();
       assertThat(model.failures()).isEmpty();
       assertThat(ended.text("status")).as(ended.toString()).contains("completed");
-      assertThat(site.told("forms")).anyMatch(said -> said.contains("x=" + VALUE));
-      clean("a request to the model", model.asked().toString());
-      var rows = dump(server.database());
-      clean("the rows", rows);
-      var lines = log.list.stream().map(WebSecretsTest::whole).toList().toString();
-      clean("the log", lines);
+      assertThat(site.told("forms")).anyMatch(said -> said.contains("x=" + VALUE + " " + GLOBAL));
+      assertThat(model.asked().toString()).contains("Variables: pass, title", "Type politely");
+      LEAKS.assertNoneIn("a request to the model", model.asked().toString());
+      var rows = Leaks.rows(server.database());
+      LEAKS.assertNoneIn("the rows", rows);
+      var lines = log.lines();
+      LEAKS.assertNoneIn("the log", lines);
       assertThat(lines).contains("/v1/sessions/new");
       // The model is told an answer; it is kept sealed all the same.
-      assertThat(rows).doesNotContain(ANSWER, hex(ANSWER));
+      assertThat(rows).doesNotContain(ANSWER, Leaks.hex(ANSWER));
       assertThat(lines).doesNotContain(ANSWER);
-      clean("the actions", actions(task));
-      cleanFiles(server);
+      LEAKS.assertNoneIn("the actions", actions(task));
+      LEAKS.assertNoneInFiles(server, "<secret>pass</secret>");
       assertBlack(ended, task.lastSaid());
-    } finally {
-      var logger = (Logger) LoggerFactory.getLogger("dev.parley");
-      logger.detachAppender(log);
-      logger.setAdditive(true);
-      logger.setLevel(null);
     }
+  }
+
+  private static void save(AllysonHttp http, String globals) throws Exception {
+    assertThat(http.post("/user/save-global-settings", globals).status()).isEqualTo(200);
   }
 
   private static JsonObject order(Site site) {
@@ -122,82 +129,12 @@ class WebSecretsTest {
                 .formatted(Json.print(site.url("forms")), Json.print(VALUE)));
   }
 
-  private static void clean(String what, String text) {
-    assertThat(text).isNotBlank();
-    for (var form : FORMS) {
-      assertThat(text.contains(form)).as(form + " in " + what + around(text, form)).isFalse();
-    }
-  }
-
-  private static String around(String text, String form) {
-    int at = text.indexOf(form);
-    return at < 0 ? "" : ": " + text.substring(Math.max(0, at - 200), at + form.length());
-  }
-
   /** What the agent did and said; the question itself holds its answer, for its owner. */
   private static String actions(WebTask task) throws Exception {
     return task.messages().stream()
         .map(message -> message.text("content").orElse("") + message.get("agent_data"))
         .toList()
         .toString();
-  }
-
-  private static String whole(ILoggingEvent event) {
-    return event.getFormattedMessage() + " " + event.getThrowableProxy();
-  }
-
-  /** All that is logged, down to the smallest. */
-  private static ListAppender<ILoggingEvent> listen() {
-    var appender = new ListAppender<ILoggingEvent>();
-    appender.start();
-    var logger = (Logger) LoggerFactory.getLogger("dev.parley");
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
-    logger.addAppender(appender);
-    return appender;
-  }
-
-  /** Every row of every table, as text. */
-  private static String dump(DatabaseAddress address) throws Exception {
-    var text = new StringBuilder();
-    try (var connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-        var statement = connection.createStatement()) {
-      var tables = new ArrayList<String>();
-      try (var names =
-          statement.executeQuery(
-              "select quote_ident(table_name) from information_schema.tables"
-                  + " where table_schema = 'public'")) {
-        while (names.next()) {
-          tables.add(names.getString(1));
-        }
-      }
-      assertThat(tables).contains("step", "turn", "web_session", "checkpoint", "event");
-      for (var table : tables) {
-        try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
-          while (rows.next()) {
-            text.append(table).append(rows.getString(1)).append('\n');
-          }
-        }
-      }
-    }
-    return text.toString();
-  }
-
-  private static void cleanFiles(TestServer server) throws Exception {
-    var found = new ArrayList<Path>();
-    try (var files = Files.walk(server.data())) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        for (var form : FORMS) {
-          assertThat(bytes.contains(form)).as(form + " in " + file).isFalse();
-        }
-        if (bytes.contains("<secret>pass</secret>")) {
-          found.add(file);
-        }
-      }
-    }
-    assertThat(found).as("the file that was saved").isNotEmpty();
   }
 
   /** The field with the value, where the last look told it is, in the last stored picture. */

@@ -7,12 +7,16 @@ import dev.parley.browser.Action;
 import dev.parley.browser.ActionResult;
 import dev.parley.browser.ActionResult.Outcome;
 import dev.parley.browser.BrowserSession;
+import dev.parley.browser.CurrentTab;
 import dev.parley.browser.Listing;
 import dev.parley.browser.LiveInput;
 import dev.parley.browser.Picture;
 import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.Script;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -320,6 +325,97 @@ class ChromeSessionTest {
         assertThat(first.poll(5, TimeUnit.SECONDS)).isNotNull();
       }
     }
+  }
+
+  @Test
+  void showsHowAMovementEnds() throws Exception {
+    SITE.page(
+        "/stirring",
+        """
+        <body><script>
+        let n = 0;
+        const step = () => {
+          document.body.style.background = n < 60 ? `rgb(${n * 4} 0 0)` : 'rgb(0 0 255)';
+          if (n++ < 60) requestAnimationFrame(step);
+        };
+        onclick = step;
+        </script>\
+        """);
+    go("/stirring");
+    var frames = new LinkedBlockingQueue<Picture>();
+    try (var _ = session.watch(frames::add)) {
+      session.input(new LiveInput.Button(50, 50, 0, true, 1));
+      session.input(new LiveInput.Button(50, 50, 0, false, 1));
+      await(() -> frames.stream().reduce((_, newer) -> newer).map(this::isBlue).orElse(false));
+      assertThat(frames).as("of more than sixty").hasSizeLessThan(40);
+    }
+  }
+
+  private boolean isBlue(Picture picture) {
+    try {
+      var pixel = ImageIO.read(new ByteArrayInputStream(picture.bytes())).getRGB(100, 100);
+      return (pixel & 0xff) > 200 && (pixel >> 16 & 0xff) < 50;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Test
+  void goesOnBeingSeenAfterACrash() throws Exception {
+    go("/");
+    var frames = new LinkedBlockingQueue<Picture>();
+    try (var _ = session.watch(frames::add)) {
+      assertThat(frames.poll(5, TimeUnit.SECONDS)).isNotNull();
+      tab().page().send(new dev.parley.chrome.cdp.Page.Crash());
+      await(tab()::isCrashed);
+      SITE.page("/blue", "<body style='background:rgb(0 0 255)'>blue");
+      go("/blue");
+      await(() -> frames.stream().reduce((_, newer) -> newer).map(this::isBlue).orElse(false));
+    }
+  }
+
+  @Test
+  void tellsWhatItsViewersHaveBeforeThem() {
+    go("/");
+    assertThat(session.current(NEVER)).isEqualTo(new CurrentTab(tab().id(), "Home", SITE.url("/")));
+    assertThat(session.viewport()).isEqualTo(new SessionSpec.Viewport(1000, 700));
+  }
+
+  @Test
+  void goesWhereAPersonWishesAndBack() {
+    SITE.page("/wished", "<title>Wished</title><a href=/ target=_blank id=a>open</a>");
+    go("/");
+    session.input(new LiveInput.Go(SITE.url("/wished")));
+    await(() -> session.current(NEVER).title().equals("Wished"));
+    session.input(new LiveInput.Go("file:///etc/passwd"));
+    session.input(new LiveInput.Back());
+    await(() -> session.current(NEVER).title().equals("Home"));
+    session.input(new LiveInput.CloseTab());
+    var first = session.current(NEVER);
+    assertThat(first.url()).isEqualTo(SITE.url("/"));
+    session.act(new Action.OpenTab(SITE.url("/wished")), NEVER);
+    session.input(new LiveInput.CloseTab());
+    await(() -> session.current(NEVER).equals(first));
+  }
+
+  @Test
+  void dragsAsAPersonDoes() {
+    SITE.page(
+        "/drag",
+        """
+        <p id=p style='margin:0;font:20px monospace'>drag over this text</p><script>
+        let held = 0;
+        onmousemove = e => document.title = held = Math.max(held, e.buttons);
+        </script>\
+        """);
+    go("/drag");
+    session.input(new LiveInput.Button(2, 10, 0, true, 1));
+    for (int x = 20; x <= 100; x += 20) {
+      session.input(new LiveInput.Move(x, 10));
+    }
+    session.input(new LiveInput.Button(100, 10, 0, false, 1));
+    await(() -> !evaluate(tab(), "String(getSelection())").isEmpty());
+    assertThat(evaluate(tab(), "document.title")).isEqualTo("1");
   }
 
   @Test

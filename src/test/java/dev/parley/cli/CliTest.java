@@ -16,12 +16,14 @@ class CliTest {
           screen.context(Map.of(), Path.of("nowhere")),
           List.of(
               new Subcommand("measure", "Measures.", false, words -> done.addAll(words) ? 3 : 4),
-              new Subcommand("secretly", "Nothing.", true, _ -> 0)));
+              new Subcommand("secretly", "Nothing.", true, _ -> 0)),
+          Screen.NO_PLACES);
 
   @Test
   void showsAllCommandsButHiddenOnes() {
     assertThat(cli.run()).isZero();
-    assertThat(screen.out()).contains("measure", "agents", "apply", "chat", "keys", "run", "users");
+    assertThat(screen.out())
+        .contains("measure", "agents", "apply", "blobs", "chat", "keys", "run", "users");
     assertThat(screen.out()).doesNotContain("secretly");
   }
 

@@ -118,6 +118,8 @@ final class RunServer implements AutoCloseable {
       send(exchange, told ? 400 : 200, content);
     } else if (path.endsWith("/new")) {
       send(exchange, 200, "{\"sessionId\":\"" + ID + "\",\"name\":\"Find a Price\"}");
+    } else if (path.endsWith("/live")) {
+      send(exchange, 200, "{\"url\":\"http://live.test/live/#live1.x\"}");
     } else if (path.equals("/v1/sessions/" + ID)) {
       session(exchange);
     } else if (path.equals("/console/v1/runs/" + ID)) {
@@ -180,15 +182,22 @@ final class RunServer implements AutoCloseable {
   private void steps(HttpExchange exchange) throws IOException {
     int after = Integer.parseInt(exchange.getRequestURI().getQuery().substring("after=".length()));
     String all;
+    boolean paused;
     synchronized (this) {
       all = scenes.get(scene).steps();
+      paused = scenes.get(scene).session().contains("\"paused\"");
     }
+    // Whoever pauses here does so to take over.
+    var control = paused ? ",\"control\":{\"by\":\"Ada\"}" : "";
     var left = new ArrayList<String>();
     for (var step : all.isEmpty() ? new String[0] : all.split("(?<=}),(?=\\{\"no\")")) {
       left.add(step);
     }
     var shown = left.subList(Math.min(after, left.size()), left.size());
-    send(exchange, 200, "{\"status\":\"ACTIVE\",\"steps\":[" + String.join(",", shown) + "]}");
+    send(
+        exchange,
+        200,
+        "{\"status\":\"ACTIVE\",\"steps\":[" + String.join(",", shown) + "]" + control + "}");
   }
 
   private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -59,6 +59,7 @@ class RunTest {
             view,
             new Pace(Duration.ofMillis(1)),
             () -> Instant.EPOCH,
+            false,
             left::add));
   }
 
@@ -67,7 +68,7 @@ class RunTest {
   }
 
   private static RunOrder order() {
-    return new RunOrder("Task", null, null, "", new LinkedHashMap<>(), List.of());
+    return new RunOrder("Task", null, null, "", new LinkedHashMap<>(), List.of(), null);
   }
 
   private int run(Screen screen) {
@@ -79,7 +80,7 @@ class RunTest {
     var words = new ArrayList<>(List.of(options));
     words.addFirst("run");
     var environment = Map.of("PARLEY_URL", address.url(), "PARLEY_TOKEN", address.token());
-    return new Cli(screen.context(environment, folder), List.of())
+    return new Cli(screen.context(environment, folder), List.of(), Screen.NO_PLACES)
         .run(words.toArray(String[]::new));
   }
 
@@ -139,6 +140,7 @@ class RunTest {
               view,
               new Pace(Duration.ZERO),
               () -> Instant.EPOCH,
+              false,
               left::add);
       assertThat(new FollowRun(parts).run(order(), OutFolder.at(folder))).isEqualTo(1);
     }
@@ -196,6 +198,27 @@ class RunTest {
     assertThat(run(screen, "Task", "--detach")).isZero();
     assertThat(screen.out()).isEqualTo("a1b2c3d4  Find a Price\n");
     assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void tellsWhereItCanBeWatchedAndWhoHasTakenItOver() {
+    server
+        .scene(ACTIVE)
+        .scene("\"status\":\"paused\",\"messages\":[]")
+        .scene(ACTIVE)
+        .completed("It is done.", true);
+    var screen = new Screen("", false);
+    assertThat(run(screen, "Task", "--live", "--out=" + folder)).isZero();
+    assertThat(sent("POST /v1/sessions/a1b2c3d4/live"))
+        .containsExactly("POST /v1/sessions/a1b2c3d4/live {\"scope\":\"control\"}");
+    assertThat(screen.out())
+        .containsSubsequence(
+            "Watch it, or take it over, within five minutes: http://live.test/live/#live1.x\n",
+            "Paused by somebody.",
+            "Ada has taken the browser over.",
+            "It goes on.",
+            "The browser was given back.",
+            "It is done.");
   }
 
   @Test

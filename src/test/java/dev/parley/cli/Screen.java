@@ -10,6 +10,12 @@ import java.util.Map;
 
 /** A terminal that remembers what was shown. */
 public final class Screen {
+  /** For commands that move no blobs. */
+  public static final BlobPlaces NO_PLACES =
+      (address, _) -> {
+        throw new AssertionError("nobody was to open " + address);
+      };
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   public final Terminal terminal;

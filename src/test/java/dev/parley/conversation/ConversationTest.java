@@ -16,13 +16,16 @@ import dev.parley.function.FunctionCaller.Result;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.UserMessage;
+import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelFault;
+import dev.parley.model.ModelReply;
 import dev.parley.model.ToolOffer;
 import dev.parley.problem.TurnProblem;
 import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
 import dev.parley.trace.Answer;
 import dev.parley.trace.Effect;
+import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Usage;
 import dev.parley.variable.Variable;
@@ -30,6 +33,7 @@ import dev.parley.variable.VariableValue.TextValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +131,30 @@ class ConversationTest {
   }
 
   @Test
+  void givesBackWhatAProviderWantsToSeeAgain() throws InterruptedException {
+    talk.function("weather", Effect.SAFE).agent(WEATHER);
+    var kept = JsonObject.EMPTY.with("gemini", JsonObject.EMPTY.with("call-0", "a signature"));
+    var call = new ToolCall("call-0", "The_Weather", JsonObject.EMPTY);
+    talk.model.script(
+        (_, _, _) -> new ModelReply("", List.of(call), null, kept), says("4 degrees."));
+    var _ = talk.ask(talk.open(), "Go");
+    assertThat(talk.model.asked().getLast().messages())
+        .contains(new AssistantMessage("", List.of(call), kept));
+  }
+
+  @Test
+  void asksNoMoreThanTheModelHolds() throws InterruptedException {
+    talk.agent();
+    talk.model.script(says("Hi."));
+    var session = talk.open();
+    talk.facts = new ModelFacts(400, 100, false, null);
+    assertThat(talk.ask(session, "x".repeat(301)))
+        .isEqualTo(failed(new ContextTooLarge("The limit is 300 tokens.")));
+    talk.facts = new ModelFacts(4000, 100, false, null);
+    assertThat(answer(talk.ask(session, "x".repeat(301))).text()).isEqualTo("Hi.");
+  }
+
+  @Test
   void callsAFunctionWithAKeyAndTellsTheModelItsResult() throws InterruptedException {
     talk.function("weather", Effect.SAFE).agent(WEATHER);
     talk.model.script(calls("", "The_Weather"), says("4 degrees."));
@@ -214,6 +242,28 @@ class ConversationTest {
     var thought = "\uD83D\uDE00".repeat(400);
     talk.model.script(calls(thought, "x"), says("Done."));
     assertThat(answer(talk.ask(talk.open(), "Go")).text()).isEqualTo(thought + "Done.");
+  }
+
+  @Test
+  void actsInABrowserInTheOrderOfItsCallsAndIsShownTheNewestPageAlone()
+      throws InterruptedException {
+    talk.agent(new ToolSpec.Browser(List.of()));
+    var done = new CopyOnWriteArrayList<String>();
+    talk.browser =
+        (work, _, turn, _) -> {
+          assertThat(turn.open()).hasSize(1);
+          done.add(work.call().tool());
+          var told = JsonObject.EMPTY.with("text", "did " + done.size());
+          return new ToolOutcome(told.with("listing", "page " + done.size()));
+        };
+    talk.model.script(
+        calls("", "go_to_url", "wait", "scroll_down"), calls("", "go_back"), says("Done."));
+    assertThat(answer(talk.ask(talk.open(), "Go")).text()).isEqualTo("Done.");
+    assertThat(done).containsExactly("go_to_url", "wait", "scroll_down", "go_back");
+    assertThat(talk.model.asked().getLast().messages().toString())
+        .contains("did 3", "did 4\npage 4")
+        .doesNotContain("page 3");
+    assertThat(talk.system()).contains("You can use a browser");
   }
 
   @Test

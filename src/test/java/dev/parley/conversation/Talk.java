@@ -9,6 +9,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.engine.LiveTurn;
 import dev.parley.engine.ScriptedModel;
 import dev.parley.engine.Site;
+import dev.parley.engine.Toolbox;
 import dev.parley.engine.TurnEnd;
 import dev.parley.function.FunctionCaller;
 import dev.parley.function.FunctionSpec;
@@ -24,12 +25,16 @@ import dev.parley.json.JsonValue.JsonText;
 import dev.parley.knowledge.Document;
 import dev.parley.knowledge.Passage;
 import dev.parley.knowledge.Retriever.Search;
+import dev.parley.model.ModelFacts;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
 import dev.parley.session.Session;
 import dev.parley.session.SessionKey;
 import dev.parley.tool.MakeTools;
 import dev.parley.trace.Effect;
+import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.TurnInput;
 import dev.parley.variable.Variable;
 import dev.parley.variable.VariableValue;
@@ -42,6 +47,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /** One agent in a database, its model and functions, and somebody who talks to it. */
 @NullMarked
@@ -59,7 +65,14 @@ final class Talk implements AutoCloseable {
   /** The keys with which functions were called. */
   final List<String> keys = new CopyOnWriteArrayList<>();
 
+  /** What is known of the model. */
+  volatile @Nullable ModelFacts facts;
+
   volatile FunctionCaller.Result result = new FunctionCaller.Result.Returned(new JsonText("4 C"));
+
+  /** What carries out the actions of a browser. */
+  volatile Toolbox browser = (_, _, _, _) -> new ToolFailedOutcome("There is no browser.");
+
   final Converse conversations;
 
   /** What was looked for, what is found for anything, and the documents there are. */
@@ -79,9 +92,12 @@ final class Talk implements AutoCloseable {
             agents,
             site.sessions(),
             site.recall(),
-            spec -> "none:such".equals(spec) ? Optional.empty() : Optional.of(model),
+            models(),
             String::length,
-            new MakeTools(functions, this::call),
+            new MakeTools(
+                functions,
+                this::call,
+                _ -> (work, key, turn, cancel) -> browser.run(work, key, turn, cancel)),
             new Knowledge(this::find, (_, _) -> whole));
     return new Converse(parts, Duration.ofHours(24), site::engineFor);
   }
@@ -89,6 +105,20 @@ final class Talk implements AutoCloseable {
   private List<Passage> find(Search search, Cancel cancel) {
     searched.add(search);
     return found;
+  }
+
+  private Models models() {
+    return new Models() {
+      @Override
+      public Optional<ModelProvider> find(@Nullable String spec) {
+        return "none:such".equals(spec) ? Optional.empty() : Optional.of(model);
+      }
+
+      @Override
+      public Optional<ModelFacts> facts(@Nullable String spec) {
+        return Optional.ofNullable(facts);
+      }
+    };
   }
 
   private FunctionCaller.Result call(

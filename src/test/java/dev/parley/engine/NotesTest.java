@@ -4,10 +4,13 @@ import static dev.parley.engine.ScriptedModel.calls;
 import static dev.parley.engine.ScriptedModel.says;
 import static dev.parley.engine.ScriptedModel.stopsAt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.engine.ScriptedModel.Reply;
 import dev.parley.id.TurnId;
 import dev.parley.model.Message.UserMessage;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.MessagesWaiting;
 import dev.parley.session.SessionKey;
 import dev.parley.trace.Note;
 import dev.parley.trace.Note.AnswerNote;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +221,23 @@ class NotesTest {
     assertThat(engine.tell(session, List.of(RESUME))).contains(true);
     assertThat(ended(live).status()).isEqualTo(TurnStatus.DONE);
     assertThat(site.model.asked().getLast().messages().toString()).contains("large");
+  }
+
+  @Test
+  void refusesWordsWhenTooManyWaitAndStillResumes() {
+    site.model.script(waitsFor("size"), ScriptedModel.says("Done."));
+    var engine = engine();
+    var live = engine.start(Site.asking(session, "Go"));
+    awaitWaiting(engine, live);
+    assertThat(engine.tell(session, List.of(PAUSE))).contains(true);
+    IntStream.range(0, 100).forEach(number -> engine.tell(session, List.of(says(number))));
+    assertThatThrownBy(() -> engine.tell(session, List.of(RESUME, says(100))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem()).isEqualTo(new MessagesWaiting(100)));
+    assertThat(engine.answer(session, "size", "large")).isTrue();
+    assertThat(engine.tell(session, List.of(RESUME))).contains(true);
+    assertThat(heard(ended(live))).hasSize(102).contains(says(99)).doesNotContain(says(100));
   }
 
   @Test

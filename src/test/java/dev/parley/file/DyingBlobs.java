@@ -42,20 +42,20 @@ record DyingBlobs(Blobs real, Moment moment) implements Blobs {
   }
 
   @Override
-  public boolean delete(String key) throws IOException {
+  public void delete(String key) throws IOException {
     at(Moment.BEFORE_DELETE);
-    boolean deleted = real.delete(key);
+    real.delete(key);
     at(Moment.AFTER_DELETE);
-    return deleted;
   }
 
   @Override
-  public String sign(String key, String filename, String mediaType, Duration life) {
+  public String sign(String key, String filename, String mediaType, Duration life)
+      throws IOException {
     return real.sign(key, filename, mediaType, life);
   }
 
   @Override
-  public Optional<String> keyOf(String url) {
+  public Optional<String> keyOf(String url) throws IOException {
     return real.keyOf(url);
   }
 }

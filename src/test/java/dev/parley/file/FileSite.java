@@ -28,10 +28,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** Real rows and a real folder, with a clock that is turned and a quota that is small. */
@@ -46,14 +48,25 @@ public final class FileSite {
   final TurnRows turns;
   final WebSessionRows webSessions;
   final FileRows index;
-  final OrphanRows orphans;
+  public final OrphanRows orphans;
   public final SignedUrls urls;
-  public final Blobs blobs;
+  public final BlobStock blobs;
   public final Files files;
   public final Screenshots screenshots;
   final SweepBlobs sweep;
 
+  /** Opens a store with the URLs of this server and its clock. */
+  @FunctionalInterface
+  public interface Opening {
+    BlobStock open(SignedUrls urls, InstantSource clock);
+  }
+
   public FileSite(Database database, Path folder, String base) {
+    this(database, folder, base, (urls, _) -> BlobStores.directory(folder, urls));
+  }
+
+  /** With bytes elsewhere than in the folder. */
+  public FileSite(Database database, Path folder, String base, Opening store) {
     this.database = database;
     this.folder = folder;
     this.sessions = new SessionRows(database, () -> now);
@@ -62,7 +75,7 @@ public final class FileSite {
     this.index = new FileRows(database, () -> now);
     this.orphans = new OrphanRows(database, () -> now);
     this.urls = new SignedUrls(signer("key"), () -> now, () -> base);
-    this.blobs = BlobStores.directory(folder, urls);
+    this.blobs = store.open(urls, () -> now);
     this.files = files(blobs);
     this.screenshots =
         new KeepScreenshots(new ScreenshotRows(database, () -> now), orphans, blobs, () -> now);
@@ -117,13 +130,16 @@ public final class FileSite {
     }
   }
 
-  /** Keys of all blobs of a user that lie in the folder. */
+  /** Keys of all blobs of a user that lie in the store, and what is on its way into the folder. */
   Set<String> stored(UserId owner) {
-    try (var paths = java.nio.file.Files.walk(folder)) {
-      return paths
-          .filter(java.nio.file.Files::isRegularFile)
-          .map(path -> folder.relativize(path).toString())
-          .filter(key -> key.startsWith(owner.toString()) || key.startsWith(".incoming"))
+    try (var keys = blobs.keys();
+        var paths = java.nio.file.Files.walk(folder)) {
+      var coming =
+          paths
+              .filter(java.nio.file.Files::isRegularFile)
+              .map(path -> folder.relativize(path).toString())
+              .filter(path -> path.startsWith(".incoming"));
+      return Stream.concat(keys.filter(key -> key.startsWith(owner.toString())), coming)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -214,22 +214,23 @@ class FilesTest {
   @Test
   void listsAllFilesOfAUserNewestFirstByPagesAndSearch() {
     var web = site.webSession(session.owner());
-    var more = web.key();
+    var more = site.webSession(session.owner()).key();
     for (int i = 0; i < 5; i++) {
       site.now = site.now.plusSeconds(1);
-      var key = i % 2 == 0 ? session : more;
+      var key = i % 2 == 0 ? more : web.key();
       var _ = files.write(key, new FileName("Report " + i + "%_.md"), new Text("x"));
     }
     var page = files.list(session.owner(), new Query("", 2, 2));
     assertThat(page.total()).isEqualTo(5);
     assertThat(page.files())
-        .extracting(file -> file.name().value())
+        .extracting(found -> found.file().name().value())
         .containsExactly("Report 2%_.md", "Report 1%_.md");
+    assertThat(page.files().getLast().webSession()).isEqualTo(web.id());
     assertThat(files.list(session.owner(), new Query("rEPORT 3%", 1, 9)).total()).isEqualTo(1);
     assertThat(files.list(session.owner(), new Query(".*", 1, 9)).total()).isZero();
     assertThat(files.list(session.owner(), new Query(web.id().value().substring(1), 1, 9)).total())
         .isEqualTo(2);
-    assertThat(files.list(session.owner(), Set.of(session, more))).hasSize(5);
+    assertThat(files.list(session.owner(), Set.of(web.key(), more))).hasSize(5);
     assertThat(files.list(session.owner(), new Query("", 9, 2)).files()).isEmpty();
   }
 
@@ -270,6 +271,16 @@ class FilesTest {
     refused(
         SessionMissing.class, () -> site.screenshots.keep(stranger, 1, new byte[1], "image/png"));
     assertThat(site.stored(stranger.owner())).isEmpty();
+  }
+
+  @Test
+  void keepsAUsersFileApartFromThePictureOfThatName() {
+    site.screenshots.keep(session, 1, new byte[5000], "image/jpeg");
+    var name = new FileName("screenshot.jpeg");
+    var file = files.write(session, name, new Text("mine"));
+    assertThat(site.text(file)).isEqualTo("mine");
+    assertThat(site.stored(session.owner())).hasSize(2);
+    assertThat(site.screenshots.newest(session).orElseThrow().url()).isNotEqualTo(files.url(file));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.problem.AccessProblem.CredentialsMissing;
 import dev.parley.problem.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,6 +40,28 @@ class StreamTest {
       seen.countDown();
       assertThat(wire.read(14)).isEqualTo("4\r\ntwo!\r\n0\r\n\r\n");
       assertThat(wire.send(GET).head()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void closesTheConnectionOfWhoeverReadsNothing() throws Exception {
+    var gone = new CountDownLatch(1);
+    StreamWriter writer =
+        output -> {
+          var piece = new byte[1 << 20];
+          try {
+            while (true) {
+              output.write(piece, Duration.ofMillis(200));
+            }
+          } catch (ClientGone closed) {
+            gone.countDown();
+            throw closed;
+          }
+        };
+    try (var server = streaming(writer);
+        var wire = new Wire(server).send(GET)) {
+      assertThat(wire.head()).startsWith("HTTP/1.1 200");
+      assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 

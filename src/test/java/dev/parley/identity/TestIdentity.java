@@ -3,8 +3,10 @@ package dev.parley.identity;
 import dev.parley.postgres.Database;
 import dev.parley.postgres.DatabaseAddress;
 import dev.parley.postgres.IdentityRows;
+import dev.parley.postgres.ProfileRows;
 import dev.parley.postgres.RecentBearers;
 import dev.parley.postgres.TestDatabase;
+import dev.parley.secret.Sealer;
 import dev.parley.vault.ServerKey;
 import dev.parley.vault.Vault;
 import java.nio.file.Path;
@@ -25,8 +27,10 @@ public final class TestIdentity implements AutoCloseable {
   private final Database database = Database.open(address, 4);
   private volatile Instant now = Instant.parse("2026-11-02T10:00:00Z");
   public final InstantSource clock = () -> now;
-  public final SecretHasher hasher =
-      new Vault(ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true)).hasher();
+  private final Vault vault =
+      new Vault(ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true));
+  public final SecretHasher hasher = vault.hasher();
+  public final Sealer sealer = vault.sealer();
   public final Passwords passwords = Vault.passwords();
   public final IdentityRows rows = new IdentityRows(database);
   public final RecentBearers recent = new RecentBearers(rows.bearers());
@@ -51,6 +55,10 @@ public final class TestIdentity implements AutoCloseable {
           hasher,
           passwords,
           clock);
+
+  public ProfileRows profiles() {
+    return new ProfileRows(database, clock);
+  }
 
   public void turn(Duration by) {
     now = now.plus(by);

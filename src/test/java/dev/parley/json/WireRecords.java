@@ -129,13 +129,13 @@ public final class WireRecords {
     if (plain == int.class || plain == Integer.class) {
       return 6448;
     }
-    if (plain == long.class) {
+    if (plain == long.class || plain == Long.class) {
       return 6448L;
     }
     if (plain == double.class) {
       return 0.5;
     }
-    if (plain == boolean.class) {
+    if (plain == boolean.class || plain == Boolean.class) {
       return true;
     }
     if (plain == JsonValue.class) {

@@ -21,6 +21,10 @@ public final class TestDatabase {
   private static final String KIND = System.getProperty("parley.test.postgres", "embedded");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /** Of this JVM alone: the suite runs in several beside one another. */
+  private static final Path FOLDER =
+      Path.of("target", "test-data", System.getProperty("parley.test.fork", "1")).toAbsolutePath();
+
   /** Who may make databases, and who owns them. */
   private record Server(DatabaseAddress administrator, DatabaseAddress owner) {
     static final Server RUNNING = start();
@@ -35,8 +39,7 @@ public final class TestDatabase {
     }
 
     private static Server embedded() {
-      var data = Path.of("target", "test-data").toAbsolutePath();
-      var postgres = EmbeddedPostgres.start(data, _ -> {});
+      var postgres = EmbeddedPostgres.start(FOLDER, _ -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
       var url = postgres.jdbcUrl().replaceAll("/[^/]*$", "/postgres");
       var server =
@@ -98,6 +101,11 @@ public final class TestDatabase {
   }
 
   private TestDatabase() {}
+
+  /** The data directory of our embedded server, which runs once a database was asked for. */
+  public static Path folder() {
+    return FOLDER;
+  }
 
   /** The address of a fresh, empty database; skips the test where the server asked for is not. */
   public static DatabaseAddress fresh() {

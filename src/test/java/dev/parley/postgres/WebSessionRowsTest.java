@@ -29,6 +29,8 @@ import dev.parley.webagent.WebSessions.Kept;
 import dev.parley.webagent.WebSessions.Line;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -183,6 +185,41 @@ class WebSessionRowsTest {
     assertThat(listed(new Query(first.id().value(), null, null, 1, 10)))
         .containsExactly(first.id());
     assertThat(listed(new Query(null, null, Source.CLIENT, 1, 10))).isEmpty();
+  }
+
+  @Test
+  void takesAnotherIdWhenOneIsTaken() {
+    var taken = made().id();
+    var free = WebSessionId.random();
+    var ids = List.of(taken, taken, free).iterator();
+    var unlucky = new WebSessionRows(DATABASE, () -> now, ids::next);
+    assertThat(unlucky.create(fresh(Source.API, null)).kept().id()).isEqualTo(free);
+    assertThat(rows.find(owner, taken)).isPresent();
+  }
+
+  private void madeAt(String time, Source source) {
+    now = Instant.parse(time);
+    assertThat(rows.create(fresh(source, null)).made()).isTrue();
+  }
+
+  @Test
+  void countsSessionsByTheirDayOfTheWorldsClock() {
+    madeAt("2026-03-01T23:59:59.999Z", Source.API);
+    madeAt("2026-03-02T00:00:00Z", Source.API);
+    madeAt("2026-03-02T23:59:59Z", Source.API);
+    madeAt("2026-03-02T12:00:00Z", Source.CLIENT);
+    madeAt("2026-03-04T00:00:00Z", Source.API);
+    var second = LocalDate.parse("2026-03-02");
+    assertThat(days(owner, Source.API, second))
+        .containsExactlyInAnyOrder(second, second, second.plusDays(2));
+    assertThat(days(owner, Source.CLIENT, second.minusDays(9))).containsExactly(second);
+    assertThat(days(UserId.random(), Source.API, second.minusDays(9))).isEmpty();
+  }
+
+  private List<LocalDate> days(UserId user, Source source, LocalDate first) {
+    var days = new ArrayList<LocalDate>();
+    rows.eachUsed(user, source, first, used -> days.add(used.date()));
+    return days;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parley.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cancel.Cancel.Cancelled;
+import dev.parley.json.Json;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
 import dev.parley.model.ModelFault.ContextTooLarge;
@@ -40,12 +41,17 @@ public abstract class ModelProviderContract implements ProviderWire {
 
   private void answer(String... events) {
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       for (var event : events) {
         peer.chunk(event);
       }
       peer.end();
     });
+  }
+
+  /** What we make of {@link #usage}. */
+  protected Usage counted(int input, int cached, int output) {
+    return new Usage(input, output, cached, null);
   }
 
   protected ModelFault fault() {
@@ -61,10 +67,10 @@ public abstract class ModelProviderContract implements ProviderWire {
   void passesOnTextPieceByPiece() throws InterruptedException {
     var more = new CompletableFuture<Void>();
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       peer.chunk(text("Hel"));
       WireServer.soon(more);
-      peer.chunk(text("lo.") + usage(21, 9));
+      peer.chunk(text("lo.") + usage(21, 5, 9));
       peer.chunk(end());
       peer.end();
     });
@@ -72,7 +78,7 @@ public abstract class ModelProviderContract implements ProviderWire {
     assertThat(asking.piece()).isEqualTo("Hel");
     more.complete(null);
     assertThat(asking.reply().text()).isEqualTo("Hello.");
-    assertThat(asking.reply().usage()).isEqualTo(new Usage(21, 9));
+    assertThat(asking.reply().usage()).isEqualTo(counted(21, 5, 9));
     assertThat(asking.pieces).containsExactly("lo.");
   }
 
@@ -86,13 +92,72 @@ public abstract class ModelProviderContract implements ProviderWire {
   void readsBytesThatTrickleInOneByOne() {
     var bytes = (text("Grüße 🦜 aus") + text(" Łódź") + end()).getBytes(StandardCharsets.UTF_8);
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       for (byte it : bytes) {
         peer.chunk(new byte[] {it});
       }
       peer.end();
     });
     assertThat(Asking.of(model).reply().text()).isEqualTo("Grüße 🦜 aus Łódź");
+  }
+
+  @Test
+  void readsLinesThatEndInCarriageReturns() {
+    answer((text("Hel") + text("lo") + usage(21, 0, 9) + end()).replace("\n", "\r\n"));
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Hello");
+  }
+
+  @Test
+  void passesOverEventsItDoesNotKnow() {
+    answer(unknown() + text("Hel") + unknown() + text("lo") + end());
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Hello");
+  }
+
+  @Test
+  void knowsTheEndFromWhatComesAfterIt() {
+    answer(text("Hello.") + end() + text(" Goodbye."));
+    assertThat(Asking.of(model).reply().text())
+        .isEqualTo(endsAtItsMarker() ? "Hello." : "Hello. Goodbye.");
+  }
+
+  @Test
+  void readsHugePieces() {
+    var huge = "Łódź ".repeat(300_000);
+    answer(text(huge), end());
+    assertThat(Asking.of(model).reply().text()).isEqualTo(huge);
+  }
+
+  @Test
+  void takesAnAnswerThatIsWithheldForARefusal() {
+    answer(text("I can tell you") + withheld());
+    assertThat(fault()).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void keepsWhatWasSaidWhenAReplyBecameTooLong() {
+    answer(text("Once upon a") + tooLong());
+    assertThat(Asking.of(model).reply().text()).isEqualTo("Once upon a");
+    answer(tooLong());
+    assertThat(fault())
+        .isInstanceOfSatisfying(
+            Malformed.class, it -> assertThat(it.details()).contains("holds nothing"));
+  }
+
+  @Test
+  void sendsWhatTheProviderExpects() throws Exception {
+    answer(text("Hi") + end());
+    Asking.of(model, Conversation.whole()).reply();
+    var asked = server.asked();
+    try (var golden =
+        ModelProviderContract.class.getResourceAsStream("/golden/provider/" + golden() + ".json")) {
+      assertThat(Json.parse(asked.body()))
+          .isEqualTo(Json.parse(golden == null ? new byte[0] : golden.readAllBytes()));
+    }
+    assertThat(asked.headers())
+        .containsEntry("content-type", "application/json")
+        .containsEntry("accept", contentType());
+    assertThat(asked.headers().values()).anyMatch(value -> value.contains(KEY));
+    assertThat(asked.line() + asked.body()).doesNotContain(KEY);
   }
 
   @Test
@@ -177,7 +242,7 @@ public abstract class ModelProviderContract implements ProviderWire {
     var headed = new CompletableFuture<Void>();
     var left =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           headed.complete(null);
         });
     var asking = Asking.of(model);
@@ -191,7 +256,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void closesTheConnectionWhenCancelledInMidStream() throws InterruptedException {
     var left =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           peer.chunk(text("Hel"));
         });
     var asking = Asking.of(model);
@@ -212,7 +277,7 @@ public abstract class ModelProviderContract implements ProviderWire {
 
     var within =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           peer.chunk(text("Hel"));
         });
     var next = Asking.of(model);
@@ -235,7 +300,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   @Test
   void takesAResetForACutConnection() {
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       peer.chunk(text("Hel"));
       peer.reset();
     });
@@ -246,10 +311,10 @@ public abstract class ModelProviderContract implements ProviderWire {
 
   @Test
   void takesAStreamWithoutItsEndMarkerForACutConnection() {
-    answer(text("Hello, this is the whole answer."), usage(1, 2));
+    answer(text("Hello, this is the whole answer."), usage(1, 0, 2));
     assertThat(fault()).isInstanceOf(Cut.class);
     server.answer(peer -> {
-      peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + text("Hello."));
+      peer.send("HTTP/1.1 200 OK\r\nContent-Type: " + contentType() + "\r\n\r\n" + text("Hello."));
       peer.close();
     });
     assertThat(fault()).isInstanceOf(Cut.class);
@@ -265,13 +330,19 @@ public abstract class ModelProviderContract implements ProviderWire {
   void refusesAMalformedPiece() throws InterruptedException {
     var left =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           peer.chunk(text("Hel") + malformed() + text("lo") + end());
         });
     var asking = Asking.of(model);
     assertThat(fault(asking)).isInstanceOf(Malformed.class);
     assertThat(asking.pieces).containsExactly("Hel");
     WireServer.soon(left);
+  }
+
+  @Test
+  void refusesAMisshapenPiece() {
+    answer(text("Hel") + misshapen() + text("lo") + end());
+    assertThat(fault()).isInstanceOf(Malformed.class);
   }
 
   @Test
@@ -292,7 +363,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void boundsALineWithoutEnd() {
     var left =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           var filling = "x".repeat(1 << 20);
           try {
             for (int n = 0; n < 64; n++) {
@@ -310,7 +381,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void usesAConnectionAgain() {
     for (int n = 0; n < 5; n++) {
       server.answer(peer -> {
-        peer.stream();
+        peer.stream(contentType());
         peer.last(text("Hi") + end());
       });
       assertThat(Asking.of(model).reply().text()).isEqualTo("Hi");
@@ -322,7 +393,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void asksOnANewConnectionWhenTheOldOneWasClosedMeanwhile() {
     var closed = new CompletableFuture<Void>();
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       peer.last(text("Hi") + end());
       peer.close();
       closed.complete(null);
@@ -337,7 +408,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void breaksOffAServerThatGoesOnWriting() throws InterruptedException {
     var broken = new CompletableFuture<Void>();
     server.answer(peer -> {
-      peer.stream();
+      peer.stream(contentType());
       try {
         while (true) {
           peer.chunk(text("on and on "));
@@ -358,7 +429,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void survivesACancelAtAnyMoment() {
     for (int n = 0; n < 200; n++) {
       server.answer(peer -> {
-        peer.stream();
+        peer.stream(contentType());
         peer.chunk(text("Hel"));
         peer.last(text("lo") + end());
       });
@@ -376,7 +447,7 @@ public abstract class ModelProviderContract implements ProviderWire {
   void givesUpWhenTheTextIsNotTaken() {
     var left =
         server.answerAndWatch(peer -> {
-          peer.stream();
+          peer.stream(contentType());
           peer.chunk(text("Hello"));
         });
     var refusal = new IllegalStateException("no more");

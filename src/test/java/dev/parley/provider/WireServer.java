@@ -145,7 +145,11 @@ public final class WireServer implements AutoCloseable {
     }
 
     public void stream() throws IOException {
-      head(200, "Content-Type: text/event-stream");
+      stream("text/event-stream");
+    }
+
+    public void stream(String contentType) throws IOException {
+      head(200, "Content-Type: " + contentType);
     }
 
     public void chunk(String text) throws IOException {

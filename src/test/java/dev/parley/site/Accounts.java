@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A login with a cookie and localStorage, and one by basic authentication. */
+/**
+ * A login with a cookie and localStorage, a way out, and one by basic authentication; and a page
+ * that shows the cookies it is sent.
+ */
 final class Accounts {
   void answer(HttpExchange exchange, String which) throws IOException {
     switch (which) {
       case "login" -> login(exchange);
       case "account" -> account(exchange);
+      case "logout" -> logout(exchange);
+      case "cookies" -> cookies(exchange);
       default -> basic(exchange);
     }
   }
@@ -48,6 +53,22 @@ final class Accounts {
             seen.textContent = 'visit ' + localStorage.visits;</script>
             """
             : "<!doctype html><title>Account</title><a href=/login>Please log in</a>");
+  }
+
+  private static void logout(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Set-Cookie", "login=; Max-Age=0; Path=/");
+    exchange.getResponseHeaders().set("Location", "/account");
+    exchange.sendResponseHeaders(303, -1);
+  }
+
+  private static void cookies(HttpExchange exchange) throws IOException {
+    var cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of("none"));
+    Site.send(
+        exchange,
+        "text/html; charset=utf-8",
+        "<!doctype html><title>Cookies</title><p>sent: "
+            + String.join("; ", cookies).replace("&", "&amp;").replace("<", "&lt;")
+            + "</p><p id=seen></p><script>seen.textContent = 'seen: ' + document.cookie;</script>");
   }
 
   private static void basic(HttpExchange exchange) throws IOException {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ public final class Site implements AutoCloseable {
   private final HttpServer server;
   private final HttpServer beside;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final Map<String, ConcurrentLinkedQueue<String>> told = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -91,6 +93,13 @@ public final class Site implements AutoCloseable {
     return canary;
   }
 
+  /**
+   * From now on a page that tells this gets no answer, so that what it does never comes to rest.
+   */
+  public void leaveUnanswered(String what) {
+    unanswered.add(what);
+  }
+
   /** Forgets what was told and asked for. */
   public void forget() {
     told.clear();
@@ -117,7 +126,7 @@ public final class Site implements AutoCloseable {
         case "tell" -> tell(exchange, name.substring(slash + 1));
         case "truth" -> truth(exchange, name.substring(slash + 1));
         case "download" -> downloads.answer(exchange, name.substring(slash + 1));
-        case "login", "account", "basic" -> accounts.answer(exchange, first);
+        case "login", "account", "logout", "cookies", "basic" -> accounts.answer(exchange, first);
         case "silent" -> await();
         case "redirect" -> redirect(exchange);
         case "suggest" -> suggest(exchange);
@@ -140,6 +149,9 @@ public final class Site implements AutoCloseable {
   private void tell(HttpExchange exchange, String page) throws IOException {
     var what = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     told.computeIfAbsent(page, _ -> new ConcurrentLinkedQueue<>()).add(what);
+    if (unanswered.contains(what)) {
+      await();
+    }
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     exchange.sendResponseHeaders(204, -1);
   }

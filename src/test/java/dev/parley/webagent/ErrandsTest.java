@@ -40,12 +40,12 @@ class ErrandsTest {
   }
 
   private static Wishes domains(List<String> allowed, List<String> denied) {
-    return new Wishes(allowed, denied, null, null, null, null);
+    return new Wishes(allowed, denied, null, null, null, null, null);
   }
 
   private static Wishes page(
       Order.@Nullable Viewport viewport, @Nullable String locale, @Nullable String timezone) {
-    return new Wishes(List.of(), List.of(), null, viewport, locale, timezone);
+    return new Wishes(List.of(), List.of(), null, viewport, locale, timezone, null);
   }
 
   private static void unfit(String names, ThrowingCallable call) {

@@ -36,6 +36,7 @@ import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.trace.Work.WaitWork;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,23 @@ final class Journey {
     return new Journey(new WebBehaviour(brief, AIDS), task);
   }
 
+  /** One that is to go as this one went. */
+  Journey again(Brief brief) {
+    return new Journey(new WebBehaviour(brief, AIDS, Recording.of(turn)), turn.input().text());
+  }
+
+  /** What is known without the model is said. */
+  Journey replays() {
+    assertThat(work()).isInstanceOf(ModelWork.class);
+    var known = mind.known(turn).orElseThrow(() -> new AssertionError("the model is to be asked"));
+    return close(new ModelOutcome(known.text(), 0, known.calls(), null));
+  }
+
+  /** Whether the model is to be asked. */
+  boolean isUnknown() {
+    return work() instanceof ModelWork && mind.known(turn).isEmpty();
+  }
+
   /** Answers are kept with a mark that must not be seen anywhere. */
   static String sealed(String json) {
     return "sealed:" + json;
@@ -106,7 +124,8 @@ final class Journey {
           text -> text.length() / 4,
           kept -> kept.substring("sealed:".length()),
           (schema, value) ->
-              value instanceof JsonObject ? Optional.empty() : Optional.of("It is no object."));
+              value instanceof JsonObject ? Optional.empty() : Optional.of("It is no object."),
+          call -> Optional.of(new BigDecimal("0.001").multiply(BigDecimal.valueOf(call.total()))));
 
   static Brief brief(int maxSteps) {
     return brief(maxSteps, new Brief.Bounds(100_000, 0), Brief.Proof.NONE);
@@ -373,7 +392,7 @@ final class Journey {
   static String text(Message message) {
     return switch (message) {
       case Message.UserMessage(var text) -> "user: " + text;
-      case Message.AssistantMessage(var text, var calls) ->
+      case Message.AssistantMessage(var text, var calls, _) ->
           "agent: " + text + calls.stream().map(ToolCall::tool).toList();
       case Message.ToolMessage(var id, _, var text) -> id + ": " + text;
       case Message.PictureMessage _ -> "picture";

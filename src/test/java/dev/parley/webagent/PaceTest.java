@@ -18,7 +18,7 @@ class PaceTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   private static Journey bounded(Duration deadline, Duration idle) {
-    var bounds = new Brief.Bounds(100_000, 0, deadline, idle);
+    var bounds = new Brief.Bounds(100_000, 0, null, deadline, idle);
     return Journey.of("Buy it", Journey.brief(30, bounds, Brief.Proof.NONE));
   }
 

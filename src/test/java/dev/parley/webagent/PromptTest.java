@@ -9,7 +9,9 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.ModelRequest.Position;
 import dev.parley.problem.ProblemException;
 import dev.parley.trace.Effect;
+import dev.parley.trace.Note;
 import dev.parley.trace.Outcome.ToolOutcome;
+import dev.parley.trace.Outcome.WaitOutcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,16 @@ class PromptTest {
             "user:  Buy <b> ",
             "user: Session details:\nStart at URL http://x/\nVariables: pin, user",
             "user: Step 1 of 30.\n" + Journey.PAGE);
+  }
+
+  @Test
+  void tellsThatAPersonUsedTheBrowser() {
+    var journey = Journey.to("Buy").sees().paused();
+    journey.told(new Note.ResumeNote("A person used the browser meanwhile (2 scrolls)."));
+    assertThat(journey.close(new WaitOutcome(null)).sees().given())
+        .contains(
+            "user: The run was paused and goes on. A person used the browser meanwhile"
+                + " (2 scrolls). Go by the newest listing.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,12 @@ class ProvingTest {
     var given = Journey.of("Buy", proving(true, false)).sees();
     given.says("", call("a", "done", "{\"text\":\"no\",\"success\":false}"));
     assertThat(given.doing()).startsWith("done");
+  }
+
+  @Test
+  void acceptsWhatNoModelCouldCheck() {
+    var journey = Journey.of("Buy", proving(true, false)).sees().says("", done("a", "one"));
+    assertThat(journey.close(new ModelFailedOutcome("refused")).doing()).startsWith("done");
   }
 
   @Test

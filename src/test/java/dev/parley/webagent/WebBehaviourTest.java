@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.json.Json;
 import dev.parley.trace.Effect;
 import dev.parley.trace.Note;
+import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.WaitOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Work.ToolWork;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +208,18 @@ class WebBehaviourTest {
     assertThat(journey.says("", click("c", 3)).does("ok").doing()).startsWith("failed tokens");
   }
 
+  /** A round costs 0.11 dollars here. */
+  @Test
+  void endsWhenItsMoneyIsSpentAndWarnsBefore() {
+    var bounds = new Brief.Bounds(100_000, 0, new BigDecimal("0.25"), Duration.ZERO, Duration.ZERO);
+    var brief = Journey.brief(30, bounds, Brief.Proof.NONE);
+    var journey = Journey.of("Buy", brief).sees().round(click("a", 1));
+    assertThat(journey.given().getLast()).doesNotContain("spent");
+    journey.round(click("b", 2));
+    assertThat(journey.given().getLast()).contains("Warning: $0.22 of $0.25 are spent");
+    assertThat(journey.says("", click("c", 3)).does("ok").doing()).startsWith("failed cost");
+  }
+
   @Test
   void warnsBeforeTokensAndStepsEnd() {
     var brief = Journey.brief(4, new Brief.Bounds(100_000, 120), Brief.Proof.NONE);
@@ -335,6 +350,20 @@ class WebBehaviourTest {
     assertThat(journey.does("ok").sees().given())
         .anyMatch(said -> said.startsWith("a: Extracted") && said.contains("It is 4.90."));
     assertThat(journey.given().getLast()).contains("Step 2 of");
+  }
+
+  @Test
+  void goesOnWhenNoModelCouldReadAPage() {
+    var journey =
+        Journey.to("Read")
+            .sees()
+            .says("", call("a", "extract_content", "{\"goal\":\"prices\"}"), click("b", 1))
+            .comes(new ToolOutcome(Json.parse("{\"page\":\"4.90\",\"effect\":\"done\"}")));
+    journey.close(new ModelFailedOutcome("it is overloaded"));
+    assertThat(journey.doing()).isEqualTo("look-2");
+    assertThat(journey.sees().given())
+        .contains("a: Failed: no model could read the page: it is overloaded")
+        .contains("b: not run: an action before it failed");
   }
 
   @Test

@@ -90,13 +90,13 @@ final class ApplyWorkspaceTest {
   void findsFunctionsOfEarlierWorkspaces() {
     apply.apply(workspace(AGENT), DOCUMENTS);
     var withoutFunction =
-        new Workspaces(HttpFunctions::schemaFault)
+        new Workspaces(HttpFunctions::schemaFault, WorkspacesTest.BROWSERS)
             .read(List.of(new WorkspaceFile("agents/a.yaml", AGENT)));
     assertThat(apply.apply(withoutFunction, DOCUMENTS).warnings()).isEmpty();
   }
 
   private static Workspace workspace(String agent) {
-    return new Workspaces(HttpFunctions::schemaFault)
+    return new Workspaces(HttpFunctions::schemaFault, WorkspacesTest.BROWSERS)
         .read(
             List.of(
                 new WorkspaceFile("agents/a.yaml", agent),

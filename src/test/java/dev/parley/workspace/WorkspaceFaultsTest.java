@@ -66,7 +66,14 @@ final class WorkspaceFaultsTest {
         agent("tools:\n  - objectQuery: {}", 3, "not part of this version yet"),
         agent("tools:\n  - action: {}", 3, "not part of this version yet"),
         agent("tools:\n  - mcp: {}", 3, "not part of this version yet"),
-        agent("tools:\n  - browser: {}", 3, "not part of this version yet"),
+        agent("tools:\n  - mcp: {}", 3, "not part of this version yet"),
+        agent("tools:\n  - browser: {allow: [http://a/b]}", 3, "write a host"),
+        agent("tools:\n  - browser:\n", 3, "write `- browser: {…}`"),
+        agent("tools:\n  - browser: {}\n  - browser: {}", 4, "the tool name browser"),
+        agent(
+            "tools:\n  - browser: {}\n  - function: {name: wait, function: w, version: 1.0.0}",
+            4,
+            "the browser has an action called 'wait'"),
         agent("tools:\n  - updateVarable: {}", 3, "did you mean 'updateVariable'? known: updateV"),
         agent("tools:\n  - updateVariable", 3, "write `- updateVariable: {}`"),
         agent("tools:\n  - updateVariable: {x: 1}", 3, "write `- updateVariable: {}`"),
@@ -193,7 +200,7 @@ final class WorkspaceFaultsTest {
   }
 
   private static List<Fault> faults(WorkspaceFile... files) {
-    var workspaces = new Workspaces(HttpFunctions::schemaFault);
+    var workspaces = new Workspaces(HttpFunctions::schemaFault, WorkspacesTest.BROWSERS);
     return catchThrowableOfType(BadWorkspace.class, () -> workspaces.read(List.of(files))).faults();
   }
 

@@ -15,6 +15,7 @@ import dev.parley.id.AgentRid;
 import dev.parley.id.FunctionRid;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.tool.browser.BrowserTools;
 import dev.parley.trace.Effect;
 import dev.parley.variable.Variable;
 import dev.parley.variable.Variable.Access;
@@ -66,7 +67,13 @@ final class WorkspacesTest {
         timeout: 20s
       """;
 
-  private final Workspaces workspaces = new Workspaces(HttpFunctions::schemaFault);
+  static final BrowserCheck BROWSERS =
+      new BrowserCheck(
+          BrowserTools.names(),
+          hosts ->
+              hosts.stream().filter(host -> host.contains("/")).map(_ -> "write a host").findAny());
+
+  private final Workspaces workspaces = new Workspaces(HttpFunctions::schemaFault, BROWSERS);
   @TempDir Path folder;
 
   @Test

@@ -6,6 +6,7 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -59,8 +60,9 @@ sealed interface Refusal {
       case RequestProblem request -> of(request);
       case SessionProblem session -> of(session, place);
       case TurnProblem turn -> of(turn, place);
-      // Sessions of this door own no files.
+      // Sessions of this door own no files and no browsers.
       case FileProblem file -> invalid(file, "Default:InvalidArgument", JsonObject.EMPTY);
+      case LiveProblem live -> invalid(live, "Default:InvalidArgument", JsonObject.EMPTY);
     };
   }
 
@@ -166,6 +168,8 @@ sealed interface Refusal {
       case SessionProblem.TurnUnderWay p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.SessionOver p ->
+          named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
+      case SessionProblem.MessagesWaiting p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);
       case SessionProblem.QuestionAnswered p ->
           named(p, ErrorCode.CONFLICT, "Default:Conflict", JsonObject.EMPTY);

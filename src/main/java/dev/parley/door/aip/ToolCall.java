@@ -13,6 +13,6 @@ record ToolCall(ToolMetadata toolMetadata, ToolCallInput input, @Nullable ToolCa
     return new ToolCall(
         new ToolMetadata(work.title(), ToolType.of(work.kind())),
         ToolCallInput.of(work.call().input(), thought),
-        outcome == null ? null : ToolCallOutput.of(outcome));
+        outcome == null ? null : ToolCallOutput.of(work.kind(), outcome));
   }
 }

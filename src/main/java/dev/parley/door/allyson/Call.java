@@ -19,6 +19,16 @@ record Call(Request request, Visitor visitor) {
     };
   }
 
+  /**
+   * Whether a person asks with an unlimited token; only then are keys and the account changed, so
+   * that a key that got lost makes no others (contract §7#5, decisions §1.3).
+   */
+  boolean mayManage() {
+    return visitor instanceof Visitor.ByToken(var who)
+        && who.kind() == Caller.Kind.PERSON
+        && who.scopes() == null;
+  }
+
   UserId user() {
     return caller().user();
   }

@@ -2,11 +2,16 @@ package dev.parley.door.allyson;
 
 import dev.parley.door.allyson.Errors.Keys;
 import dev.parley.http.Answer;
+import dev.parley.id.WebSessionId;
+import dev.parley.problem.ProblemException;
+import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebSession.Quality;
 import java.util.List;
 
-/** Pauses, resumes, stops, tells, answers and rates sessions (contract §2.5–2.10). */
+/**
+ * Pauses, resumes, stops, tells, answers, rates and deletes sessions (contract §2.5–2.10, 2.13).
+ */
 final class ControlOperations {
   private static final String SESSION = "/v1/sessions/{id}";
 
@@ -27,7 +32,9 @@ final class ControlOperations {
         Operation.put(
             SESSION + "/update-response-quality",
             failed("Failed to update response quality"),
-            this::rate));
+            this::rate),
+        Operation.post(
+            "/v1/sessions/delete-session", failed("Failed to delete session"), this::delete));
   }
 
   private static Errors failed(String words) {
@@ -67,6 +74,14 @@ final class ControlOperations {
     var answered = agent.answer(call.user(), session, index, request.toGiven(session));
     return Reply.json(
         200, new UpdateHumanInputResponse("Updated successfully", Message.of(answered)));
+  }
+
+  private Answer delete(Call call) {
+    var session =
+        WebSessionId.parse(call.body().requiredText("sessionId"))
+            .orElseThrow(() -> new ProblemException(new SessionMissing()));
+    agent.delete(call.user(), session);
+    return Reply.message("Session deleted successfully");
   }
 
   private Answer rate(Call call) {

@@ -18,6 +18,10 @@ record Errors(Keys keys, String failure) {
     WORKER,
     /** {@code {"success": false, "error"}}. */
     SUCCESS_AND_ERROR,
+    /** {@code {"success": false, "message"}}. */
+    SUCCESS_AND_MESSAGE,
+    /** {@code {"success": false, "error"}}, and {@code "details"} if there are any. */
+    CHAT,
     /** {@code {"message"}}. */
     MESSAGE
   }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record Fields(String place, JsonObject object) {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+  private static final int LONGEST_NUMBER = 40;
 
   /** Without the values: passwords and variables are among them. */
   @Override
@@ -71,12 +72,46 @@ record Fields(String place, JsonObject object) {
         .orElse("");
   }
 
+  Optional<Boolean> bool(String name) {
+    return value(name)
+        .map(value -> {
+          if (value instanceof JsonBool(var bool)) {
+            return bool;
+          }
+          throw unfit(name, "true or false");
+        });
+  }
+
   int requiredInteger(String name) {
     if (value(name).orElse(null) instanceof JsonNumber(var written)
         && INTEGER.matcher(written).matches()) {
       return Integer.parseInt(written);
     }
     throw unfit(name, "a whole number");
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name)
+        .map(value -> {
+          if (value instanceof JsonBool(var flag)) {
+            return flag;
+          }
+          throw unfit(name, "true or false");
+        });
+  }
+
+  /** A number from zero to the greatest given, to about fifteen digits. */
+  Optional<Double> number(String name, long most) {
+    return value(name)
+        .map(value -> {
+          if (value instanceof JsonNumber(var written) && written.length() <= LONGEST_NUMBER) {
+            double number = Double.parseDouble(written);
+            if (number >= 0 && number <= most) {
+              return number;
+            }
+          }
+          throw unfit(name, "a number from 0 to " + most);
+        });
   }
 
   Optional<JsonObject> tree(String name) {
@@ -102,6 +137,14 @@ record Fields(String place, JsonObject object) {
           throw unfit(name, "an array");
         })
         .orElse(List.of());
+  }
+
+  /** An array of objects, which must be there. */
+  List<Fields> requiredList(String name) {
+    if (value(name).isEmpty()) {
+      throw unfit(place + name + " is required and must be an array.");
+    }
+    return list(name);
   }
 
   /** An array of objects; empty if there is none. */

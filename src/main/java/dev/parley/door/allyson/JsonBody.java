@@ -15,22 +15,32 @@ final class JsonBody {
   private JsonBody() {}
 
   static Fields read(Request request) {
-    if (!request.hasBody()) {
+    var bytes = bytes(request);
+    if (bytes.length == 0) {
       return new Fields("", JsonObject.EMPTY);
+    }
+    return new Fields("", (JsonObject) Json.mapTexts(object(bytes), JsonBody::storable));
+  }
+
+  static JsonObject object(byte[] bytes) {
+    if (Json.parse(bytes) instanceof JsonObject object) {
+      return object;
+    }
+    throw Fields.unfit("The body must be a JSON object.");
+  }
+
+  /** UTF-8, as far as can be told; none if there is no body. */
+  static byte[] bytes(Request request) {
+    if (!request.hasBody()) {
+      return new byte[0];
     }
     var type = request.header("Content-Type").orElse("");
     if (!READ.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
       throw new ProblemException(new RequestProblem.MediaTypeUnsupported(type));
     }
     var bytes = request.body();
-    if (bytes.length == 0) {
-      return new Fields("", JsonObject.EMPTY);
-    }
     requireNoRawNul(bytes);
-    if (!(Json.parse(bytes) instanceof JsonObject object)) {
-      throw Fields.unfit("The body must be a JSON object.");
-    }
-    return new Fields("", (JsonObject) Json.mapTexts(object, JsonBody::storable));
+    return bytes;
   }
 
   /** Without this, the parser would take UTF-16 for what it is. */

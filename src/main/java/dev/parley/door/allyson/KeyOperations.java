@@ -5,7 +5,6 @@ import dev.parley.http.Answer;
 import dev.parley.http.Request;
 import dev.parley.id.StrictUuid;
 import dev.parley.id.UserId;
-import dev.parley.identity.Caller;
 import dev.parley.identity.KeyId;
 import dev.parley.identity.KeySearch;
 import dev.parley.identity.ManageKeys;
@@ -18,12 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The caller's API keys (contract §5.2).
- *
- * <p>Everybody sees previews of their own; only a person with an unlimited token changes any, so
- * that a key that got lost makes no others (contract §7#5, decisions §1.3).
- */
+/** The caller's API keys: everybody sees previews of their own (contract §5.2). */
 final class KeyOperations {
   private static final String KEYS = "/v1/api-keys";
 
@@ -50,16 +44,9 @@ final class KeyOperations {
 
   private static Operation.Action managing(Operation.Action action) {
     return call ->
-        switch (call.visitor()) {
-          case Visitor.ByToken(var caller) when isPersonWithoutLimits(caller) ->
-              action.answer(call);
-          case Visitor.ByToken _, Visitor.ByKey _, Visitor.Nobody _ ->
-              no(403, "API keys are managed with a user's own token, not with a key or a client's");
-        };
-  }
-
-  private static boolean isPersonWithoutLimits(Caller caller) {
-    return caller.kind() == Caller.Kind.PERSON && caller.scopes() == null;
+        call.mayManage()
+            ? action.answer(call)
+            : no(403, "API keys are managed with a user's own token, not with a key or a client's");
   }
 
   private Answer create(Call call) {

@@ -14,7 +14,7 @@ record Me(
     long balance,
     long documentStorageUsed,
     long documentStorageLimit) {
-  private static final long PLENTY = 1_000_000;
+  static final long PLENTY = 1_000_000;
 
   static Me of(User user, Quota quota) {
     return new Me(user.id().toString(), user.name(), PLENTY, quota.used(), quota.limit());

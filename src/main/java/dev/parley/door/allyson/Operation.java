@@ -30,6 +30,10 @@ record Operation(Method method, String path, Errors errors, boolean open, Action
     return new Operation(Method.PUT, path, errors, false, action);
   }
 
+  static Operation delete(String path, Errors errors, Action action) {
+    return new Operation(Method.DELETE, path, errors, false, action);
+  }
+
   Route route(Gate gate) {
     return new Route(method, new PathTemplate(path), request -> answer(gate, request));
   }

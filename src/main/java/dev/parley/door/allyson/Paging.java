@@ -16,14 +16,20 @@ record Paging(int page, int limit) {
 
   /** {@code Malformed} for what is no whole number from 1, and for nested parameters. */
   static Paging of(Query query, int usualLimit) {
+    var _ = plain(query);
+    return new Paging(
+        number(query, "page", LAST_PAGE).orElse(1),
+        number(query, "limit", MOST).orElse(usualLimit));
+  }
+
+  /** {@code Malformed} for nested parameters, which nobody here understands. */
+  static Query plain(Query query) {
     for (var name : query.names()) {
       if (name.contains("[")) {
         throw malformed("Query parameters are plain text: " + name + " is not one.");
       }
     }
-    return new Paging(
-        number(query, "page", LAST_PAGE).orElse(1),
-        number(query, "limit", MOST).orElse(usualLimit));
+    return query;
   }
 
   private static Optional<Integer> number(Query query, String name, int most) {

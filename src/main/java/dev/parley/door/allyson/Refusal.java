@@ -10,6 +10,7 @@ import dev.parley.json.MalformedJson;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -26,22 +27,39 @@ final class Refusal {
     if (fault.cause() instanceof KeyUnverified) {
       return body(500, Keys.SUCCESS_AND_ERROR, "Error verifying API key");
     }
-    // Whatever the route: nobody has read so far yet (contract §1.5, malformed JSON).
-    var keys = fault.cause() instanceof MalformedJson ? Keys.ERROR : errors.keys();
+    var keys = isUnread(fault) ? Keys.ERROR : errors.keys();
     return fault
         .problem()
         .map(problem -> of(problem, new Errors(keys, errors.failure())))
         .orElseGet(() -> unforeseen(fault, errors));
   }
 
+  /** Whatever the route, nobody has got as far as reading the body (contract §1.1, §1.5). */
+  private static boolean isUnread(Fault fault) {
+    return fault.cause() instanceof MalformedJson
+        || fault.problem().filter(RequestProblem.BodyTooLarge.class::isInstance).isPresent();
+  }
+
   private static Answer unforeseen(Fault fault, Errors errors) {
-    return errors.keys() == Keys.WORKER
-        ? Reply.json(
-            500,
-            JsonObject.EMPTY
-                .with("error", errors.failure())
-                .with("details", "The log says why, under the id " + fault.instanceId() + "."))
-        : body(500, errors.keys(), errors.failure());
+    var details = "The log says why, under the id " + fault.instanceId() + ".";
+    return switch (errors.keys()) {
+      case WORKER ->
+          Reply.json(
+              500, JsonObject.EMPTY.with("error", errors.failure()).with("details", details));
+      case CHAT -> inDetail(500, errors.failure(), details);
+      case ERROR, ONE_SESSION, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, MESSAGE ->
+          body(500, errors.keys(), errors.failure());
+    };
+  }
+
+  /** What a request to a provider ended with (contract §5.6). */
+  static Answer.Bytes inDetail(int status, String error, String details) {
+    return Reply.json(
+        status,
+        JsonObject.EMPTY
+            .with("success", new JsonBool(false))
+            .with("error", error)
+            .with("details", details));
   }
 
   static Answer of(Problem problem, Errors errors) {
@@ -51,6 +69,7 @@ final class Refusal {
       case RequestProblem request -> body(status(request), keys, request.message());
       case SessionProblem session -> of(session, keys);
       case FileProblem file -> body(status(file), keys, file.message());
+      case LiveProblem live -> body(409, keys, live.message());
       // What the server is set up with is no caller's fault, nor for callers to read.
       case AgentProblem _ -> body(500, keys, errors.failure());
       case TurnProblem _ -> body(500, keys, errors.failure());
@@ -108,6 +127,7 @@ final class Refusal {
     return switch (problem) {
       case SessionProblem.SessionMissing _ -> missing(keys);
       case SessionProblem.SessionOver p -> body(409, keys, p.message());
+      case SessionProblem.MessagesWaiting p -> body(409, keys, p.message());
       case SessionProblem.QuestionAnswered p -> body(409, keys, p.message());
       case SessionProblem.TurnUnderWay p -> body(409, keys, p.message());
       // Sessions of this door are not asked for those.
@@ -129,7 +149,8 @@ final class Refusal {
               JsonObject.EMPTY
                   .with("status", "not_found")
                   .with("message", "No pod found for this session ID"));
-      case ERROR, SUCCESS_AND_ERROR, MESSAGE -> body(404, keys, NO_SESSION);
+      case ERROR, SUCCESS_AND_ERROR, SUCCESS_AND_MESSAGE, CHAT, MESSAGE ->
+          body(404, keys, NO_SESSION);
     };
   }
 
@@ -143,8 +164,10 @@ final class Refusal {
         status,
         switch (keys) {
           case ERROR, ONE_SESSION, WORKER -> JsonObject.EMPTY.with("error", message);
-          case SUCCESS_AND_ERROR ->
+          case SUCCESS_AND_ERROR, CHAT ->
               JsonObject.EMPTY.with("success", new JsonBool(false)).with("error", message);
+          case SUCCESS_AND_MESSAGE ->
+              JsonObject.EMPTY.with("success", new JsonBool(false)).with("message", message);
           case MESSAGE -> JsonObject.EMPTY.with("message", message);
         });
   }

@@ -4,6 +4,7 @@ import dev.parley.door.allyson.Errors.Keys;
 import dev.parley.http.Answer;
 import dev.parley.http.Query;
 import dev.parley.http.Request;
+import dev.parley.identity.Users;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.SessionProblem.SessionMissing;
@@ -25,10 +26,12 @@ final class SessionOperations {
 
   private final WebAgent agent;
   private final ShowSession show;
+  private final Users users;
 
-  SessionOperations(WebAgent agent, ShowSession show) {
+  SessionOperations(WebAgent agent, ShowSession show, Users users) {
     this.agent = agent;
     this.show = show;
+    this.users = users;
   }
 
   List<Operation> all() {
@@ -37,6 +40,10 @@ final class SessionOperations {
             SESSIONS + "/new",
             new Errors(Keys.ERROR, "Failed to start browser session"),
             this::start),
+        Operation.post(
+            SESSIONS + "/{id}/rerun",
+            new Errors(Keys.ERROR, "Failed to start browser session"),
+            this::rerun),
         Operation.get(
             SESSIONS, new Errors(Keys.ERROR, "Failed to fetch browser sessions"), this::list),
         Operation.get(
@@ -48,13 +55,27 @@ final class SessionOperations {
         Operation.get(
             SESSIONS + "/{id}/status",
             new Errors(Keys.WORKER, "Failed to check browser status"),
-            this::status));
+            this::status),
+        Operation.get(
+            SESSIONS + "/{id}/trace",
+            new Errors(Keys.ERROR, "Failed to fetch the trace"),
+            this::trace));
   }
 
   private Answer start(Call call) {
     var key = idempotencyKey(call.request()).orElse(null);
     var order = new StartSessionRequest(call.body()).toOrder();
+    if (users.find(call.user()).isEmpty()) {
+      return Refusal.body(404, Keys.ERROR, "User not found");
+    }
     var session = agent.start(call.caller(), Visitor.source(call.visitor()), order, key);
+    return Reply.json(200, StartSessionResponse.of(session));
+  }
+
+  private Answer rerun(Call call) {
+    var key = idempotencyKey(call.request()).orElse(null);
+    var source = Visitor.source(call.visitor());
+    var session = agent.rerun(call.caller(), source, call.session(), key);
     return Reply.json(200, StartSessionResponse.of(session));
   }
 
@@ -88,6 +109,14 @@ final class SessionOperations {
         .map(String::strip)
         .map(each -> each.startsWith("W/") ? each.substring("W/".length()) : each)
         .anyMatch(each -> each.equals(opaque) || each.equals("*"));
+  }
+
+  private Answer trace(Call call) {
+    var turn =
+        agent
+            .trace(call.user(), call.session())
+            .orElseThrow(() -> new ProblemException(new SessionMissing()));
+    return Reply.json(200, show.trace(turn));
   }
 
   private WebSession find(Call call) {

@@ -6,6 +6,7 @@ import dev.parley.file.StoredFile;
 import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.WebSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,14 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class ShowSession {
   private static final long SECONDS_A_DAY = 86_400;
 
+  private final Function<Turn, JsonObject> traces;
   private final Files files;
   private final Screenshots screenshots;
   private final InstantSource clock;
 
-  ShowSession(Files files, Screenshots screenshots, InstantSource clock) {
+  ShowSession(
+      Files files,
+      Screenshots screenshots,
+      Function<Turn, JsonObject> traces,
+      InstantSource clock) {
+    this.traces = traces;
     this.files = files;
     this.screenshots = screenshots;
     this.clock = clock;
+  }
+
+  /** In the form of the server's other API. */
+  JsonObject trace(Turn turn) {
+    return traces.apply(turn);
   }
 
   /** A session document with the mark of its version. */

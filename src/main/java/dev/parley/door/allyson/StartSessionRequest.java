@@ -114,7 +114,8 @@ record StartSessionRequest(Fields body) {
         body.text("proxy").map(url -> url("proxy", url, Set.of("http"))).orElse(null),
         body.fields("viewport").map(StartSessionRequest::viewport).orElse(null),
         body.text("locale").map(StartSessionRequest::locale).orElse(null),
-        body.text("timezone").map(StartSessionRequest::timezone).orElse(null));
+        body.text("timezone").map(StartSessionRequest::timezone).orElse(null),
+        null);
   }
 
   private static String url(String name, String text, Set<String> schemes) {

@@ -21,7 +21,8 @@ public final class ConsoleDoor implements Surface {
                 workspace.routes(gate),
                 new KeyOperations(parts.keys()).routes(gate),
                 new UserOperations(parts.users(), parts.people()).routes(gate),
-                new RunOperations(parts.web()).routes(gate))
+                new RunOperations(parts.runs().agent(), parts.runs().hands()).routes(gate),
+                new BlobOperations(parts.blobs()).routes(gate))
             .flatMap(List::stream)
             .toList();
   }

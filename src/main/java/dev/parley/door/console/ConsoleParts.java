@@ -1,11 +1,13 @@
 package dev.parley.door.console;
 
 import dev.parley.agent.Agents;
+import dev.parley.file.Inventory;
 import dev.parley.identity.Callers;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
 import dev.parley.webagent.WebAgent;
+import dev.parley.webagent.live.Hands;
 
 /** What the console's operations ask. */
 public record ConsoleParts(
@@ -16,4 +18,9 @@ public record ConsoleParts(
     ManageKeys keys,
     ManageUsers people,
     Users users,
-    WebAgent web) {}
+    Runs runs,
+    Inventory blobs) {
+
+  /** Runs of the web agent, and what people do in them. */
+  public record Runs(WebAgent agent, Hands hands) {}
+}

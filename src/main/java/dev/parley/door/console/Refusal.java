@@ -5,6 +5,7 @@ import dev.parley.http.Method;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
@@ -25,6 +26,7 @@ final class Refusal {
       case SessionProblem p -> error(409, "SessionProblem", p);
       case TurnProblem p -> error(500, "TurnProblem", p);
       case FileProblem p -> error(409, "FileProblem", p);
+      case LiveProblem p -> error(409, "LiveProblem", p);
     };
   }
 

@@ -3,19 +3,30 @@ package dev.parley.door.console;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.webagent.WebStep;
 import dev.parley.webagent.WebSteps;
+import dev.parley.webagent.live.LiveState.Controller;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run of the web agent and what it has done, from the first step that was asked for. */
-record Run(RunStatus status, List<Step> steps) {
+/**
+ * A run of the web agent and what it has done, from the first step that was asked for.
+ *
+ * @param control who has its browser by hand, as far as this node knows; null for nobody
+ */
+record Run(RunStatus status, List<Step> steps, @Nullable Control control) {
   Run {
     steps = List.copyOf(steps);
   }
 
-  static Run of(WebSteps run, int after) {
+  static Run of(WebSteps run, int after, @Nullable Controller controller) {
     return new Run(
-        RunStatus.of(run.status()), run.all().stream().skip(after).map(Step::of).toList());
+        RunStatus.of(run.status()),
+        run.all().stream().skip(after).map(Step::of).toList(),
+        controller == null ? null : new Control(controller.by(), controller.since()));
   }
+
+  /** Somebody who has taken the browser over. */
+  record Control(String by, Instant since) {}
 
   /** One action; title and URL are those of the page it left, once they are known. */
   record Step(

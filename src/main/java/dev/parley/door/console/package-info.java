@@ -15,7 +15,11 @@
  * GET    /console/v1/users?after=         administrators       a page, by name
  * POST   /console/v1/users                administrators       {name, admin, password?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
- * GET    /console/v1/runs/{id}?after=                          {status, steps} of the caller's own
+ * GET    /console/v1/runs/{id}?after=                          {status, steps, control?} of the
+ *                                                              caller's own
+ * GET    /console/v1/runs/{id}/events?after=                   {events}, what people did among them
+ * GET    /console/v1/blobs?after=         administrators       those of all users, a page by key
+ * POST   /console/v1/blobs/known          administrators       {keys} → {owned, strays}
  * </pre>
  *
  * <p>Callers bring a bearer token of a user; tokens limited by scopes are refused, since who may
@@ -24,7 +28,19 @@
  * is, since its API does not tell.
  */
 @NullMarked
-@Room(imports = {"agent", "http", "id", "identity", "json", "problem", "webagent"})
+@Room(
+    imports = {
+      "agent",
+      "engine",
+      "file",
+      "http",
+      "id",
+      "identity",
+      "json",
+      "problem",
+      "webagent",
+      "webagent.live"
+    })
 package dev.parley.door.console;
 
 import dev.parley.Room;

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.door.files.ByteRange.Part;
 import dev.parley.file.Blobs;
 import dev.parley.file.Blobs.Blob;
+import dev.parley.file.Shown;
 import dev.parley.file.SignedUrls;
 import dev.parley.file.SignedUrls.Ticket;
+import dev.parley.file.StoreFailed;
 import dev.parley.http.Answer;
 import dev.parley.http.Cors;
 import dev.parley.http.Fault;
@@ -18,12 +20,12 @@ import dev.parley.http.Surface;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class FilesDoor implements Surface {
   private static final Logger LOG = LoggerFactory.getLogger(FilesDoor.class);
   private static final int PIECE = 1 << 16;
-
-  /** Texts that are UTF-8 unless they say otherwise; a page says so itself. */
-  private static final Set<String> TEXTS = Set.of("text/csv", "text/markdown", "text/plain");
 
   /** Nothing of it runs, loads anything, or has our origin. */
   private static final String SANDBOX =
@@ -114,7 +113,7 @@ public final class FilesDoor implements Surface {
           ? new Answer.Empty(304, headers)
           : answer(ticket, blob.get(), range(request, tag, blob.get()), headers);
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw StoreFailed.doing("reading the blob " + ticket.key(), failed);
     }
   }
 
@@ -136,7 +135,7 @@ public final class FilesDoor implements Surface {
 
   private static Answer streamed(
       int status, Ticket ticket, Blob blob, Part part, Map<String, String> headers) {
-    var type = ticket.mediaType() + (TEXTS.contains(ticket.mediaType()) ? "; charset=utf-8" : "");
+    var type = Shown.as(ticket.filename(), ticket.mediaType()).contentType();
     long length = part.last() - part.first() + 1;
     headers.put("Content-Length", Long.toString(length));
     return new Answer.Streamed(
@@ -156,7 +155,7 @@ public final class FilesDoor implements Surface {
         Map.of(
             "Accept-Ranges", "bytes",
             "Cache-Control", "private, no-cache",
-            "Content-Disposition", Disposition.of(ticket.filename(), ticket.mediaType()),
+            "Content-Disposition", Shown.as(ticket.filename(), ticket.mediaType()).disposition(),
             "Content-Security-Policy",
                 ticket.mediaType().equals("application/pdf") ? VIEWER : SANDBOX,
             "Cross-Origin-Resource-Policy", "cross-origin",
@@ -212,6 +211,7 @@ public final class FilesDoor implements Surface {
       case FileProblem missing -> refusal(404, missing.message());
       case AgentProblem other -> refusal(500, other.message());
       case SessionProblem other -> refusal(500, other.message());
+      case LiveProblem other -> refusal(500, other.message());
       case TurnProblem other -> refusal(500, other.message());
     };
   }

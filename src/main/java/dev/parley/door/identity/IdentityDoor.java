@@ -10,6 +10,7 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.RequestProblem.BodyTooLarge;
@@ -83,6 +84,7 @@ public final class IdentityDoor implements Surface {
       case AgentProblem other -> error(500, "server_error", other.message());
       case SessionProblem other -> error(500, "server_error", other.message());
       case FileProblem other -> error(500, "server_error", other.message());
+      case LiveProblem other -> error(500, "server_error", other.message());
       case TurnProblem other -> error(500, "server_error", other.message());
     };
   }

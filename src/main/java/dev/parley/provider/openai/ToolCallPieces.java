@@ -7,12 +7,10 @@ import dev.parley.json.JsonValue.JsonNumber;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.json.MalformedJson;
-import dev.parley.trace.ToolCall;
+import dev.parley.provider.wire.Draft;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,43 +75,22 @@ final class ToolCallPieces {
     };
   }
 
-  /** The calls in the order they began, each with an id of its own. */
-  List<ToolCall> whole() {
-    var taken = new HashSet<String>();
-    var calls = new ArrayList<ToolCall>();
+  /** The calls in the order they began. */
+  void into(Draft draft) {
     for (var open : opened) {
-      var id = unique(open.id.isBlank() ? "call_" + (calls.size() + 1) : open.id, taken);
-      var written = open.arguments.toString();
-      calls.add(
-          input(written)
-              .map(input -> new ToolCall(id, open.tool, input))
-              .orElseGet(() -> ToolCall.malformed(id, open.tool, written)));
+      draft.call(open.id, open.tool, open.arguments.toString());
     }
-    return calls;
   }
 
   private static boolean whole(Open open) {
-    return !open.arguments.isEmpty() && input(open.arguments.toString()).isPresent();
+    return isObject(open.arguments.toString());
   }
 
-  private static String unique(String id, Set<String> taken) {
-    var free = id;
-    for (int n = 2; !taken.add(free); n++) {
-      free = id + "_" + n;
-    }
-    return free;
-  }
-
-  private static Optional<JsonObject> input(String written) {
-    if (written.isBlank()) {
-      return Optional.of(JsonObject.EMPTY);
-    }
+  private static boolean isObject(String written) {
     try {
-      return Json.parse(written) instanceof JsonObject object
-          ? Optional.of(object)
-          : Optional.empty();
+      return Json.parse(written) instanceof JsonObject;
     } catch (MalformedJson _) {
-      return Optional.empty();
+      return false;
     }
   }
 }

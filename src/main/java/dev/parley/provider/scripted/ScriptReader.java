@@ -97,9 +97,13 @@ final class ScriptReader {
   }
 
   private static Usage usage(Node usage) {
-    usage.allow(Set.of("input", "output"), "write {input: 21, output: 9}");
+    usage.allow(Set.of("input", "output", "cached"), "write {input: 21, output: 9, cached: 5}");
+    var cached = usage.find("cached");
     return new Usage(
-        usage.need("input", "input: 21").count(), usage.need("output", "output: 9").count());
+        usage.need("input", "input: 21").count(),
+        usage.need("output", "output: 9").count(),
+        cached == null ? null : cached.count(),
+        null);
   }
 
   private static Reply hang(Node hang) {

@@ -4,7 +4,8 @@
  *
  * <pre>
  * replies:                       taken in order within a session, the last one repeats
- *   - {say: [text, …], delay: 20ms, usage: {input: 21, output: 9}, call: [{tool: …, input: {…}}]}
+ *   - {say: [text, …], delay: 20ms, call: [{tool: …, input: {…}}],
+ *      usage: {input: 21, output: 9, cached: 5}}
  *   - {fail: {kind: rate-limit, retryAfter: 2s}}     rate-limit | context-size | overloaded | internal
  *   - {hang: {after: [text, …]}}                     until cancelled
  *   - {malformed: true}

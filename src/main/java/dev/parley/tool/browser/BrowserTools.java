@@ -18,13 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The actions of agents that browse, each turn with a browser session of its own. */
 public final class BrowserTools {
   private static final String LOOK = "look";
   private static final String PLACES = "places";
+  private static final Set<String> ENDS = Set.of("done", "human_input");
   private static final Pattern PLACED = Pattern.compile("(?m) at -?\\d+,-?\\d+ \\d+×\\d+$");
 
   private final Parts parts;
@@ -69,20 +74,53 @@ public final class BrowserTools {
   }
 
   private Outcome run(WebWork work, ToolCall call, Turn turn, Cancel cancel) {
+    return at(
+        work,
+        turn,
+        cancel,
+        desk ->
+            isGlance(call)
+                ? desk.glance().look(isWhole(call), cancel)
+                : desk.deeds().run(call, cancel));
+  }
+
+  private Outcome at(WebWork work, Turn turn, Cancel cancel, Function<Desk, Outcome> doing) {
     var id = turn.ids().turn();
     var desk = turns.computeIfAbsent(id, _ -> Desk.of(parts, id, work));
     return desk.held()
         .alone(() -> {
           cancel.check();
+          desk.held().used();
           desk.held().round(rounds(turn));
           desk.held().secrets().recall(turn);
-          return isGlance(call)
-              ? desk.glance().look(isWhole(call), cancel)
-              : desk.deeds().run(call, cancel);
+          return doing.apply(desk);
         });
   }
 
-  private static boolean isGlance(ToolCall call) {
+  /**
+   * The tools of one turn for an agent that is not shown the page before it is asked: results show
+   * it, after the last action of a reply.
+   */
+  public Toolbox forConversation(WebWork work) {
+    return (tool, _, turn, cancel) ->
+        at(
+            work,
+            turn,
+            cancel,
+            desk -> new Showing(desk.glance(), desk.deeds()).run(tool.call(), turn, cancel));
+  }
+
+  /** What such an agent is offered: everything but the end of a task and questions. */
+  public static List<ToolOffer> offersForConversation() {
+    return Offers.of(true).stream().filter(offer -> !ENDS.contains(offer.name())).toList();
+  }
+
+  /** All names that models are offered something under. */
+  public static Set<String> names() {
+    return Set.copyOf(Offers.names());
+  }
+
+  static boolean isGlance(ToolCall call) {
     return call.tool().equals(LOOK)
         && call.malformed().isEmpty()
         && !call.input().members().containsKey(PLACES);
@@ -113,9 +151,23 @@ public final class BrowserTools {
     return desk(turn).flatMap(desk -> desk.held().open());
   }
 
-  /** Somebody uses it by hand. */
-  public void touch(TurnId turn) {
-    desk(turn).ifPresent(desk -> desk.held().touch());
+  /** How often the agent has begun to use its browser here; empty if it has nothing here. */
+  public OptionalLong uses(TurnId turn) {
+    return desk(turn).stream().mapToLong(desk -> desk.held().uses()).findFirst();
+  }
+
+  /**
+   * A person uses the browser, never beside the agent.
+   *
+   * @param since as {@link #uses} told when the agent came to rest
+   */
+  public ByHand byHand(TurnId turn, long since, Consumer<BrowserSession> work) {
+    return desk(turn).map(desk -> desk.held().byHand(since, work)).orElse(ByHand.NONE_OPEN);
+  }
+
+  /** The browser of a turn that waits, opened again if it was put away or has ended. */
+  public Optional<BrowserSession> reopen(TurnId turn, Cancel cancel) {
+    return desk(turn).map(desk -> desk.held().alone(() -> desk.held().session(cancel)));
   }
 
   private Optional<Desk> desk(TurnId turn) {

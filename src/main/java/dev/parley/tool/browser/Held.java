@@ -7,13 +7,16 @@ import dev.parley.browser.Download;
 import dev.parley.browser.Picture;
 import dev.parley.cancel.Cancel;
 import dev.parley.id.TurnId;
+import dev.parley.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * The browser of one turn on this node, or how to have it again.
  *
  * <p>A session is for one thread at a time: whoever uses it does so {@link #alone}, the step under
- * way, a picture taken meanwhile, and the release of what is not used. Only {@link #leave} comes
- * between.
+ * way, a person while the turn waits, a picture taken meanwhile, and the release of what is not
+ * used. Only {@link #leave} comes between.
  */
 final class Held {
   private static final Logger LOG = LoggerFactory.getLogger(Held.class);
   private static final Duration LAST_PICTURE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE_OF_HANDS = Duration.ofSeconds(2);
   private static final String RESTARTED =
       "The browser was started again, since this server or the browser had ended.";
   private static final String CRASHED = "The browser had ended by itself and was started again.";
@@ -37,12 +41,15 @@ final class Held {
 
   private final Parts parts;
   private final TurnId turn;
+  private final boolean pictured;
+  private final UserId owner;
   private final Opening opening;
   private final Keeping keeping;
   private final Secrets secrets;
   private final Pictures pictures;
   private final SessionFiles files;
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicLong uses = new AtomicLong();
   private final List<String> notices = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
   private volatile @Nullable BrowserSession session;
@@ -58,6 +65,8 @@ final class Held {
   Held(Parts parts, TurnId turn, WebWork work) {
     this.parts = parts;
     this.turn = turn;
+    this.pictured = work.pictured();
+    this.owner = work.session().owner();
     this.opening = new Opening(parts, work);
     this.keeping = new Keeping(parts, turn, work);
     this.secrets = new Secrets(work.secrets(), parts.clock());
@@ -89,6 +98,43 @@ final class Held {
     used = parts.clock().instant();
   }
 
+  /** The agent begins to use it; under the lock. */
+  void used() {
+    uses.incrementAndGet();
+  }
+
+  /** How often it has begun. */
+  long uses() {
+    return uses.get();
+  }
+
+  /** A person uses it, unless the agent does or has done so since then. */
+  ByHand byHand(long since, Consumer<BrowserSession> work) {
+    try {
+      if (!lock.tryLock(PATIENCE_OF_HANDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        return ByHand.AGENT_ACTS;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Cancel.Cancelled();
+    }
+    try {
+      var browser = open();
+      if (uses.get() != since) {
+        return ByHand.AGENT_ACTS;
+      }
+      if (browser.isEmpty()) {
+        return ByHand.NONE_OPEN;
+      }
+      touch();
+      acted();
+      work.accept(browser.get());
+      return ByHand.DONE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Optional<BrowserSession> open() {
     var open = session;
     return open == null || !open.isOpen() ? Optional.empty() : Optional.of(open);
@@ -114,17 +160,22 @@ final class Held {
   }
 
   private void open(Cancel cancel) {
-    var opened = opening.open(keeping.latest(), ended, crashes > 1, cancel);
+    var logins = Logins.of(owner, parts.logins());
+    secrets.hide(logins.hidden());
+    var opened = opening.open(keeping.latest(), logins, ended, crashes > 1, cancel);
     session = opened.session();
     if (left) {
       opened.session().close();
       throw gone();
     }
     ended = RESTARTED;
-    unpictured = true;
+    unpictured = pictured;
     // a pause may come between: what is not begun then begins later
     beginning = opened;
-    if (opened.fresh()) {
+    if (opened.fresh() && !logins.cookies().isEmpty()) {
+      listen(opened.session(), cancel);
+    }
+    if (opened.fresh() && pictured) {
       firstPicture(opened.session(), cancel);
     }
   }
@@ -162,7 +213,7 @@ final class Held {
 
   /** The page may look different from now on. */
   void acted() {
-    unpictured = true;
+    unpictured = pictured;
     picture = null;
   }
 
@@ -192,6 +243,9 @@ final class Held {
 
   /** Takes the round's picture and keeps it, beside whatever the turn does next. */
   void pictureSoon() {
+    if (!unpictured) {
+      return;
+    }
     var cancel = new Cancel();
     Thread.ofVirtual()
         .name("picture-" + turn)
@@ -280,7 +334,7 @@ final class Held {
     }
   }
 
-  private static void within(Duration time, java.util.function.Consumer<Cancel> work) {
+  private static void within(Duration time, Consumer<Cancel> work) {
     var over = new Cancel();
     var late = new Cancel();
     Thread.ofVirtual()

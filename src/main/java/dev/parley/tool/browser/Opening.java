@@ -40,16 +40,16 @@ final class Opening {
   /**
    * Opens it.
    *
+   * @param logins what it begins with if nothing was kept; what was kept has its own cookies
    * @param before why there is none any more, as a sentence
    * @param blank whether the pages are left out, since they may be what ended it
    */
-  Opened open(Keeping.Kept kept, String before, boolean blank, Cancel cancel) {
+  Opened open(Keeping.Kept kept, Logins logins, String before, boolean blank, Cancel cancel) {
     return switch (kept) {
-      case Keeping.Kept.Nothing _ ->
-          new Opened(session(work.spec().restore(), cancel), true, List.of(), List.of());
+      case Keeping.Kept.Nothing _ -> begun(logins, List.of(), cancel);
       case Keeping.Kept.Unreadable _ -> {
         var notice = "The browser was started afresh: what was kept of it cannot be read.";
-        yield new Opened(session(work.spec().restore(), cancel), true, List.of(notice), List.of());
+        yield begun(logins, List.of(notice), cancel);
       }
       case Keeping.Kept.This(var checkpoint) -> {
         var restore = blank ? blank(checkpoint) : onward(checkpoint);
@@ -61,6 +61,13 @@ final class Opening {
         yield new Opened(session(restore, cancel), false, notices, List.of());
       }
     };
+  }
+
+  private Opened begun(Logins logins, List<String> notices, Cancel cancel) {
+    var told = new ArrayList<>(notices);
+    told.addAll(logins.notices());
+    var session = session(logins.with(work.spec().restore()), cancel);
+    return new Opened(session, true, told, List.of());
   }
 
   /** Past the numbers that results have told since. */

@@ -3,6 +3,7 @@ package dev.parley.tool.browser;
 import dev.parley.browser.Browsers;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
+import dev.parley.login.KeepLogins;
 import dev.parley.secret.Sealer;
 import java.time.InstantSource;
 
@@ -14,4 +15,5 @@ public record Parts(
     Files files,
     Screenshots screenshots,
     FileText texts,
+    KeepLogins logins,
     InstantSource clock) {}

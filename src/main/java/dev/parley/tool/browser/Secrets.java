@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The variables of a session: known by name, typed by value, bound to where they were typed. */
+/**
+ * What must not be told: the variables of a session, known by name, typed by value, bound to where
+ * they were typed; and cookies.
+ */
 final class Secrets {
   private static final Pattern PLACEHOLDER = Pattern.compile("<secret>\\s*(.+?)\\s*</secret>");
 
@@ -98,6 +101,14 @@ final class Secrets {
     hidden.add(new Secret(name, code));
     veil = new Veil(new Masker(hidden));
     return code;
+  }
+
+  /** Takes in what nobody is told and nobody types. */
+  void hide(List<Secret> more) {
+    if (!hidden.containsAll(more)) {
+      hidden.addAll(more);
+      veil = new Veil(new Masker(hidden));
+    }
   }
 
   Veil veil() {

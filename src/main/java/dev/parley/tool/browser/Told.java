@@ -63,6 +63,10 @@ record Told(
   }
 
   Outcome outcome() {
+    return new ToolOutcome(json());
+  }
+
+  JsonObject json() {
     var told = new LinkedHashMap<String, JsonValue>();
     told.put("text", new JsonText(text));
     told.put("changed", new JsonBool(changed));
@@ -75,6 +79,6 @@ record Told(
       bound.forEach((name, origin) -> pairs.put(name, new JsonText(origin)));
       told.put(Secrets.BOUND, new JsonObject(pairs));
     }
-    return new ToolOutcome(new JsonObject(told));
+    return new JsonObject(told);
   }
 }

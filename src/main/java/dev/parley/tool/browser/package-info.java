@@ -8,6 +8,7 @@
  * BrowserTools ─ turns and what they hold
  *   └n Held ─ one turn's browser: open, look, checkpoint, pictures
  *        ├  Deeds ─ carries out one Wish, which Arguments read from a call
+ *        ├  Logins ─ cookies of its owner, for a browser that begins
  *        ├  Secrets ─ placeholders, what they are bound to, masking
  *        └  SessionFiles ─ files of the session, downloads
  * </pre>
@@ -22,8 +23,8 @@
 @NullMarked
 @Room(
     imports = {
-      "browser", "cancel", "engine", "file", "id", "json", "model", "problem", "secret", "session",
-      "trace"
+      "browser", "cancel", "engine", "file", "id", "json", "login", "model", "problem", "secret",
+      "session", "trace"
     })
 package dev.parley.tool.browser;
 

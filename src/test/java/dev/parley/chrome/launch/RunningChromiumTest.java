@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 @NullUnmarked
@@ -71,6 +74,24 @@ class RunningChromiumTest {
       assertThat(connection.isOpen()).isFalse();
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  @NeedsChromium
+  @EnabledOnOs(OS.LINUX)
+  void inheritsNothingOfTheServersEnvironment() throws Exception {
+    var ours = new HashSet<>(System.getenv().keySet());
+    ours.removeAll(List.of("PATH", "HOME", "TMPDIR", "LANG", "PWD", "OLDPWD", "SHLVL", "_"));
+    assertThat(ours).isNotEmpty();
+    try (var folders = BrowserFolders.in(folder);
+        var _ = RunningChromium.start(browser(), folders)) {
+      assertThat(processes()).isNotEmpty();
+      for (var process : processes()) {
+        var environment = Files.readString(Path.of("/proc/" + process.pid() + "/environ"));
+        var theirs = environment.split("=[^\0]*\0?");
+        assertThat(theirs).doesNotContainAnyElementsOf(ours);
+      }
+    }
   }
 
   @Test

@@ -56,6 +56,11 @@ class AnswerStreamTest {
     }
 
     @Override
+    public void write(byte[] piece, Duration atMost) {
+      write(piece);
+    }
+
+    @Override
     public boolean opened() {
       return opened;
     }

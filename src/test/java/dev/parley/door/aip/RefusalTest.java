@@ -8,11 +8,13 @@ import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.problem.AccessProblem;
 import dev.parley.problem.AgentProblem;
 import dev.parley.problem.FileProblem;
+import dev.parley.problem.LiveProblem;
 import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +34,15 @@ class RefusalTest {
   private static final String AT = AT_AGENT + ",\"sessionRid\":\"" + S + "\"";
   private static final String T = Samples.TRACE.toString();
 
-  private static Stream<Arguments> files() {
-    return Stream.of(
+  /** Problems of files and browsers, which sessions of this door do not have. */
+  private static Stream<Arguments> elsewhere() {
+    return Stream.<Problem>of(
+            new LiveProblem.ControlTaken("Ada", Instant.EPOCH),
+            new LiveProblem.ControlLost("It was given back."),
+            new LiveProblem.AgentActs(),
+            new LiveProblem.BrowserAway("There is none."),
+            new LiveProblem.BrowserElsewhere(),
+            new LiveProblem.InputOutOfOrder(3),
             new FileProblem.FileMissing("a"),
             new FileProblem.FileNameRefused("bad"),
             new FileProblem.FileTooLarge(9),
@@ -42,7 +51,7 @@ class RefusalTest {
   }
 
   static Stream<Arguments> table() {
-    return Stream.of(access(), agents(), requests(), sessions(), turns(), files())
+    return Stream.of(access(), agents(), requests(), sessions(), turns(), elsewhere())
         .flatMap(rows -> rows);
   }
 
@@ -146,6 +155,7 @@ class RefusalTest {
         row(new SessionProblem.TurnUnderWay(), "409 CONFLICT Default:Conflict", ""),
         row(new SessionProblem.SessionOver("stopped"), "409 CONFLICT Default:Conflict", ""),
         row(new SessionProblem.QuestionAnswered(), "409 CONFLICT Default:Conflict", ""),
+        row(new SessionProblem.MessagesWaiting(100), "409 CONFLICT Default:Conflict", ""),
         row(
             new SessionProblem.MessageNotInProgress(Samples.MESSAGE),
             "400 INVALID_ARGUMENT CancelSessionFailedMessageNotInProgress",

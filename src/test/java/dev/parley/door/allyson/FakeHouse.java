@@ -1,23 +1,35 @@
 package dev.parley.door.allyson;
 
-import dev.parley.file.FileName;
 import dev.parley.file.Files;
 import dev.parley.file.Screenshots;
-import dev.parley.file.StoredFile;
 import dev.parley.id.AgentRid;
-import dev.parley.id.FileId;
 import dev.parley.id.SessionId;
+import dev.parley.id.TraceId;
+import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
+import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.login.KeepLogins;
+import dev.parley.login.MemoryLogins;
+import dev.parley.model.Passthrough;
+import dev.parley.model.Passthrough.Outcome;
 import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.problem.RequestProblem.WrongShape;
 import dev.parley.problem.SessionProblem.QuestionAnswered;
 import dev.parley.problem.SessionProblem.SessionMissing;
 import dev.parley.problem.SessionProblem.SessionOver;
+import dev.parley.problem.SessionProblem.TurnUnderWay;
+import dev.parley.publicsuffix.PublicSuffixList;
 import dev.parley.session.SessionKey;
+import dev.parley.trace.Turn;
+import dev.parley.trace.TurnInput;
+import dev.parley.trace.TurnStatus;
+import dev.parley.vault.ServerKey;
+import dev.parley.vault.Vault;
 import dev.parley.webagent.Order;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
@@ -25,19 +37,24 @@ import dev.parley.webagent.WebSession.Source;
 import dev.parley.webagent.WebSession.State;
 import dev.parley.webagent.WebSession.Status;
 import dev.parley.webagent.WebSteps;
+import dev.parley.webagent.live.LiveSessions;
+import dev.parley.webagent.live.LiveSettings;
+import dev.parley.webagent.live.LiveTokens;
+import dev.parley.webagent.live.OpenLive;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +66,7 @@ final class FakeHouse implements WebAgent {
   static final Instant STARTED = Instant.parse("2025-03-10T21:12:24Z");
 
   final Map<WebSessionId, WebSession> sessions = new ConcurrentHashMap<>();
-  final Map<SessionKey, List<StoredFile>> stored = new ConcurrentHashMap<>();
+  final FakeFiles files = new FakeFiles(this);
   final Map<SessionKey, Integer> pictures = new ConcurrentHashMap<>();
   final Map<String, WebSessionId> begun = new ConcurrentHashMap<>();
 
@@ -57,12 +74,50 @@ final class FakeHouse implements WebAgent {
   final List<String> calls = new CopyOnWriteArrayList<>();
 
   final List<Order> orders = new CopyOnWriteArrayList<>();
+  final List<Passthrough.Ask> asked = new CopyOnWriteArrayList<>();
   final List<String> told = new CopyOnWriteArrayList<>();
 
   /** What every call of the agent ends with, if anything. */
   volatile @Nullable RuntimeException failure;
 
-  private final AtomicInteger signed = new AtomicInteger();
+  private final MemoryLogins saved = new MemoryLogins(() -> STARTED, () -> failure);
+
+  KeepLogins logins() {
+    var key = ServerKey.load("A".repeat(43) + "=", Path.of("unused"), true);
+    return new KeepLogins(saved, new Vault(key).sealer(), new PublicSuffixList(), () -> STARTED);
+  }
+
+  /** A provider that answers by the name of the model. */
+  Passthrough chat() {
+    return (ask, _) -> {
+      asked.add(ask);
+      var thrown = failure;
+      if (thrown != null) {
+        throw thrown;
+      }
+      return switch (ask.model()) {
+        case "keyless" -> new Outcome.NoKey();
+        case "forbidden" -> new Outcome.Refused("This server's key is for gpt-test alone.");
+        case "down" -> new Outcome.Failed("The provider cannot be reached.");
+        case "limited" -> replied(429, "application/json", "{\"error\":{\"code\":\"slow\"}}");
+        case "page" -> replied(502, "text/html", "<html>sesame.internal</html>");
+        case "lie" -> replied(503, "application/json", "<html>sesame.internal</html>");
+        case "portal" -> replied(200, "text/html", "<html>sesame.internal</html>");
+        case "silent" -> replied(204, "", "");
+        case String model ->
+            replied(200, "application/json", "{\"id\":\"1\",\"model\":\"" + model + "\"}");
+      };
+    };
+  }
+
+  private static Outcome replied(int status, String type, String body) {
+    return new Outcome.Answered(
+        new Passthrough.Reply(
+            status,
+            type,
+            status == 429 ? Optional.of("7") : Optional.empty(),
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+  }
 
   void refuseWith(Problem problem) {
     failure = new ProblemException(problem);
@@ -79,24 +134,6 @@ final class FakeHouse implements WebAgent {
 
   WebSession session(String id) {
     return Optional.ofNullable(sessions.get(new WebSessionId(id))).orElseThrow();
-  }
-
-  StoredFile putFile(SessionKey session, String name, String sha256) {
-    var file =
-        new StoredFile(
-            FileId.random(),
-            session,
-            new FileName(name),
-            13,
-            "text/plain",
-            sha256,
-            Instant.parse("2025-03-10T21:13:02Z"),
-            "blob/" + sha256);
-    var files = new ArrayList<>(stored.getOrDefault(session, List.of()));
-    files.removeIf(each -> each.name().value().equals(name));
-    files.add(file);
-    stored.put(session, List.copyOf(files));
-    return file;
   }
 
   void setStatus(String id, Status status) {
@@ -118,6 +155,10 @@ final class FakeHouse implements WebAgent {
 
   private void called(String what, UserId owner) {
     calls.add(what + " of " + owner);
+    failIfTold();
+  }
+
+  void failIfTold() {
     var thrown = failure;
     if (thrown != null) {
       throw thrown;
@@ -170,6 +211,46 @@ final class FakeHouse implements WebAgent {
   }
 
   @Override
+  public WebSession rerun(
+      Caller caller, Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    called("rerun", caller.user());
+    var former = require(caller.user(), id);
+    if (!former.state().status().isFinal()) {
+      throw new ProblemException(new TurnUnderWay());
+    }
+    var given = former.given();
+    var task = ((WebMessage.UserSaid) former.messages().getFirst()).text();
+    return start(
+        caller,
+        source,
+        new Order(
+            task,
+            given.maxSteps(),
+            given.variables(),
+            given.details(),
+            null,
+            List.of(),
+            null,
+            Order.Wishes.NONE),
+        idempotencyKey);
+  }
+
+  static JsonObject trace(Turn turn) {
+    return JsonObject.EMPTY.with("status", turn.status().isFinal() ? "COMPLETE" : "IN_PROGRESS");
+  }
+
+  /** Of a turn that has just begun. */
+  @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
+    called("trace", owner);
+    var session = require(owner, id);
+    var ids = new Turn.Ids(TurnId.random(), session.key(), TraceId.random(), null);
+    var input = new TurnInput("task", Map.of(), null);
+    return Optional.of(
+        new Turn(ids, TurnStatus.RUNNING, input, Turn.Before.NOTHING, null, null, List.of()));
+  }
+
+  @Override
   public Optional<WebSession> find(UserId owner, WebSessionId id) {
     called("find", owner);
     return Optional.ofNullable(sessions.get(id))
@@ -197,6 +278,20 @@ final class FakeHouse implements WebAgent {
   }
 
   @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    called("locate", owner);
+    return Optional.ofNullable(sessions.get(id))
+        .map(WebSession::key)
+        .filter(key -> key.owner().equals(owner));
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, Source source, LocalDate first) {
+    called("usage since " + first + " by " + source, owner);
+    return List.of(new UsageDay(first.plusDays(1), 2, 3, 1234, new BigDecimal("0.0725")));
+  }
+
+  @Override
   public void pause(UserId owner, WebSessionId id) {
     called("pause", owner);
     put(with(live(owner, id), Status.PAUSED));
@@ -216,6 +311,14 @@ final class FakeHouse implements WebAgent {
     if (!session.state().status().isFinal()) {
       put(with(session, Status.STOPPED));
     }
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
+    called("delete", owner);
+    var session = require(owner, id);
+    sessions.remove(id);
+    files.stored.remove(session.key());
   }
 
   @Override
@@ -260,6 +363,20 @@ final class FakeHouse implements WebAgent {
     told.add("rate: " + quality);
   }
 
+  /** Gives out tokens for its sessions, signed by nobody. */
+  OpenLive live(InstantSource clock) {
+    var tokens =
+        new LiveTokens(
+            _ -> new byte[32], clock, LiveSettings.USUAL, () -> "https://parley.test/base");
+    return new OpenLive(
+        (owner, id) ->
+            find(owner, id)
+                .map(session ->
+                    new LiveSessions.Standing(
+                        session.key(), session.name(), session.state().status(), null)),
+        tokens);
+  }
+
   Screenshots screenshots() {
     return new Screenshots() {
       @Override
@@ -270,93 +387,18 @@ final class FakeHouse implements WebAgent {
       @Override
       public Optional<Screenshot> newest(SessionKey session) {
         return Optional.ofNullable(pictures.get(session))
-            .map(round -> new Screenshot(round, url("screen"), STARTED.plusSeconds(36 + round)));
+            .map(round ->
+                new Screenshot(round, files.sign("screen"), STARTED.plusSeconds(36 + round)));
+      }
+
+      @Override
+      public Optional<Image> newestImage(SessionKey session) {
+        throw new UnsupportedOperationException("the door never asks");
       }
     };
-  }
-
-  private String url(String what) {
-    return "https://files.test/" + what + "?signature=" + signed.incrementAndGet();
   }
 
   Files files() {
-    return new Files() {
-      @Override
-      public StoredFile write(SessionKey session, FileName name, Content content) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public StoredFile add(SessionKey session, FileName name, Content content) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public StoredFile append(SessionKey session, FileName name, String more) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Optional<StoredFile> find(SessionKey session, FileName name) {
-        return list(session).stream().filter(file -> file.name().equals(name)).findFirst();
-      }
-
-      @Override
-      public Optional<StoredFile> find(SessionKey session, FileId id) {
-        return list(session).stream().filter(file -> file.id().equals(id)).findFirst();
-      }
-
-      @Override
-      public List<StoredFile> list(SessionKey session) {
-        return stored.getOrDefault(session, List.of());
-      }
-
-      @Override
-      public Optional<StoredFile> find(UserId owner, String url) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public List<StoredFile> list(UserId owner, Set<SessionKey> sessions) {
-        return sessions.stream()
-            .filter(session -> session.owner().equals(owner))
-            .flatMap(session -> list(session).stream())
-            .toList();
-      }
-
-      @Override
-      public Files.Listed list(UserId owner, Files.Query query) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Set<FileName> deleted(SessionKey session) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public InputStream open(StoredFile file) {
-        return new ByteArrayInputStream(new byte[13]);
-      }
-
-      @Override
-      public String url(StoredFile file) {
-        return FakeHouse.this.url(file.id().toString());
-      }
-
-      @Override
-      public boolean delete(SessionKey session, FileId id) {
-        throw new UnsupportedOperationException("the door never asks");
-      }
-
-      @Override
-      public Quota quota(UserId owner) {
-        var failed = failure;
-        if (failed != null) {
-          throw failed;
-        }
-        return new Quota(13, 1_073_741_824);
-      }
-    };
+    return files;
   }
 }

@@ -4,6 +4,10 @@ import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.login.Cookie;
+import dev.parley.login.Cookie.Reach;
+import dev.parley.login.Cookie.SameSite;
+import dev.parley.login.Origin;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebMessage.AgentSaid;
 import dev.parley.webagent.WebMessage.UserSaid;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.NullMarked;
 final class Samples {
   private static final Instant ENDED = Instant.parse("2025-03-10T20:14:40.123456Z");
 
+  /** Of a cookie; in no answer. */
+  static final String VALUE = "s3cret-of-a-known-site";
+
   private Samples() {}
 
   static JsonObject action(String json) {
@@ -38,16 +45,36 @@ final class Samples {
     var house = door.house;
     house.failure = null;
     house.sessions.clear();
-    house.stored.clear();
+    house.files.stored.clear();
+    door.forgetProfiles();
     house.pictures.clear();
     house.calls.clear();
     house.orders.clear();
+    house.asked.clear();
     house.told.clear();
     house.pictures.put(house.put(asking(door.ann)).key(), 2);
     var done = house.put(completed(door.ann));
-    house.putFile(done.key(), "esp32.txt", "aa");
+    house.files.put(done.key(), "esp32.txt", "ESP32 4.2 €");
     house.put(paused(door.ann));
-    house.put(withOwner("bbbbbbbb", door.bob));
+    var foreign = house.put(withOwner("bbbbbbbb", door.bob));
+    house.files.put(foreign.key(), "bobs.txt", "private");
+    logIn(house, door.ann, "https://known.example");
+    logIn(house, door.bob, "https://bobs.example");
+  }
+
+  /** Two more in the session that is done, neither of which can be read as text. */
+  static void addFiles(TestDoor door) {
+    var done = door.house.session("0000000c").key();
+    door.house.files.put(done, "board.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+    door.house.files.put(done, "large.txt", "x".repeat(FileOperations.MOST_BYTES + 1));
+  }
+
+  private static void logIn(FakeHouse house, UserId owner, String url) {
+    var origin = Origin.of(url);
+    var reach = Reach.of(origin, null, null, null);
+    var _ = house.logins().deleteAll(owner);
+    var cookie = new Cookie("sid", VALUE, reach, true, false, SameSite.LAX, null);
+    var _ = house.logins().add(owner, origin, List.of(cookie));
   }
 
   /** Waits for a login code; contract §3.1's example. */

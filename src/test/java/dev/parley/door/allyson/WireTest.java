@@ -69,9 +69,9 @@ class WireTest {
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
     door.house.pictures.put(key, 3);
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
-    door.house.putFile(key, "a.txt", "aa");
+    door.house.files.put(key, "a.txt", "aa");
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
-    door.house.putFile(key, "a.txt", "bb");
+    door.house.files.put(key, "a.txt", "bb");
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).isTrue();
     door.identity.turn(Duration.ofDays(1));
     assertThat(seen.add(ann.get(SESSION).header("ETag"))).as("URLs grow old").isTrue();
@@ -163,7 +163,8 @@ class WireTest {
                 "http://user:sesame@proxy.example:3128",
                 new Order.Viewport(800, 600),
                 "de-CH",
-                "Europe/Zurich"));
+                "Europe/Zurich",
+                null));
     assertThat(ordered("").wishes()).isEqualTo(Order.Wishes.NONE);
   }
 

@@ -2,6 +2,7 @@ package dev.parley.door.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.file.Inventory;
 import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
 import dev.parley.id.UserId;
@@ -58,7 +59,10 @@ class ConsoleDoorTest {
                         identity.keys,
                         identity.users,
                         identity.rows.users(),
-                        run))));
+                        new ConsoleParts.Runs(run, run),
+                        new Inventory(
+                            "s3://bucket/prefix?region=us-east-1&pathStyle=true",
+                            new FewBlobs())))));
     admin = token(identity.users.create("root", true, null).user().id());
     user = token(identity.users.create("ann", false, null).user().id());
   }
@@ -129,7 +133,10 @@ class ConsoleDoorTest {
     for (var path : List.of("/workspace", "/users", "/users/ann/password", "/users/ann/disable")) {
       assertError(403, "AdministratorOnly", call("POST", "/console/v1" + path, user, "{}"));
     }
-    assertError(403, "AdministratorOnly", call("GET", "/console/v1/users", user, ""));
+    for (var path : List.of("/users", "/blobs")) {
+      assertError(403, "AdministratorOnly", call("GET", "/console/v1" + path, user, ""));
+    }
+    assertError(403, "AdministratorOnly", call("POST", "/console/v1/blobs/known", user, "{}"));
   }
 
   @Test
@@ -150,6 +157,26 @@ class ConsoleDoorTest {
   @Test
   void listsAgentsWithTheirVersions() throws Exception {
     assertThat(json(call("GET", "/console/v1/agents", user, ""))).isEqualTo(golden("agents.json"));
+  }
+
+  @Test
+  void listsBlobsOfAllUsers() throws Exception {
+    assertThat(json(call("GET", "/console/v1/blobs", admin, ""))).isEqualTo(golden("blobs.json"));
+    var rest = json(call("GET", "/console/v1/blobs?after=ann/files/1", admin, ""));
+    assertThat(rest.members()).containsOnlyKeys("address", "blobs");
+    assertError(400, "Malformed", call("GET", "/console/v1/blobs?after=a%00b", admin, ""));
+  }
+
+  @Test
+  void tellsWhichBlobsBelongToNothing() throws Exception {
+    var found = "{\"keys\":[\"ann/screenshots/2\",\"ann/files/stray\",\"foreign\"]}";
+    assertThat(json(call("POST", "/console/v1/blobs/known", admin, found)))
+        .isEqualTo(golden("blobs-known.json"));
+    for (var wrong : List.of("{\"keys\":[\"ä\"]}", "{\"keys\":[null]}")) {
+      assertError(422, "WrongShape", call("POST", "/console/v1/blobs/known", admin, wrong));
+    }
+    var many = "{\"keys\":[" + "\"a\",".repeat(1000) + "\"a\"]}";
+    assertError(422, "WrongShape", call("POST", "/console/v1/blobs/known", admin, many));
   }
 
   @Test
@@ -253,6 +280,23 @@ class ConsoleDoorTest {
                 """));
     assertError(404, "NotFound", call("GET", path, admin, ""));
     assertError(404, "NotFound", call("GET", "/console/v1/runs/no-id", user, ""));
+  }
+
+  @Test
+  void tellsTheOwnerOfARunWhatHappenedInIt() throws Exception {
+    run.owner = identity.rows.users().person("ann").orElseThrow().id();
+    var path = "/console/v1/runs/" + OneRun.ID + "/events";
+    assertThat(json(call("GET", path, user, "")))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"events":[{"seq":7000000000,"kind":"live.taken","at":"2026-01-02T03:04:05Z",
+                  "body":{"no":1,"by":"Ada"}}]}
+                """));
+    assertThat(json(call("GET", path + "?after=7000000000", user, "")))
+        .isEqualTo(Json.parse("{\"events\":[]}"));
+    assertError(404, "NotFound", call("GET", path, admin, ""));
+    assertError(400, "Malformed", call("GET", path + "?after=-1", user, ""));
   }
 
   @Test

@@ -1,25 +1,36 @@
 package dev.parley.door.console;
 
+import dev.parley.engine.Events.Event;
+import dev.parley.id.TurnId;
 import dev.parley.id.UserId;
 import dev.parley.id.WebSessionId;
 import dev.parley.identity.Caller;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.session.SessionKey;
+import dev.parley.trace.Turn;
 import dev.parley.webagent.Order;
+import dev.parley.webagent.UsageDay;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.WebMessage;
 import dev.parley.webagent.WebSession;
 import dev.parley.webagent.WebStep;
 import dev.parley.webagent.WebSteps;
+import dev.parley.webagent.live.Hands;
+import dev.parley.webagent.live.LiveState.Controller;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** One session of one user, with two steps. */
+/** One session of one user, with two steps, which Ada has taken over. */
 @NullMarked
-final class OneRun implements WebAgent {
+final class OneRun implements WebAgent, Hands {
   static final String ID = "a1b2c3d4";
+
+  private static final Instant TAKEN = Instant.parse("2026-01-02T03:04:05Z");
 
   @Nullable UserId owner;
 
@@ -45,6 +56,20 @@ final class OneRun implements WebAgent {
         : Optional.empty();
   }
 
+  @Override
+  public Optional<Controller> controller(UserId caller, WebSessionId id) {
+    return caller.equals(owner) ? Optional.of(new Controller(1, "Ada", TAKEN)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<List<Event>> events(UserId caller, WebSessionId id, long after, int most) {
+    var body = Json.read("{\"no\":1,\"by\":\"Ada\"}", JsonObject.class);
+    var event = new Event(7_000_000_000L, TurnId.random(), 1, "live.taken", body, TAKEN);
+    return caller.equals(owner)
+        ? Optional.of(after < event.seq() ? List.of(event) : List.of())
+        : Optional.empty();
+  }
+
   private static UnsupportedOperationException elsewhere() {
     return new UnsupportedOperationException("the console only reads steps");
   }
@@ -56,12 +81,33 @@ final class OneRun implements WebAgent {
   }
 
   @Override
+  public WebSession rerun(
+      Caller caller, WebSession.Source source, WebSessionId id, @Nullable String idempotencyKey) {
+    throw elsewhere();
+  }
+
+  @Override
+  public Optional<Turn> trace(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
   public Optional<WebSession> find(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
 
   @Override
   public Listed list(UserId owner, Query query) {
+    throw elsewhere();
+  }
+
+  @Override
+  public Optional<SessionKey> locate(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public List<UsageDay> usage(UserId owner, WebSession.Source source, LocalDate first) {
     throw elsewhere();
   }
 
@@ -77,6 +123,11 @@ final class OneRun implements WebAgent {
 
   @Override
   public void stop(UserId owner, WebSessionId id) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void delete(UserId owner, WebSessionId id) {
     throw elsewhere();
   }
 

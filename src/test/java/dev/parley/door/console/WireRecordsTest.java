@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WireRecordsTest {
   static List<Class<?>> wireRecords() throws IOException, URISyntaxException {
-    return WireRecords.in(ConsoleDoor.class, Set.of(ConsoleParts.class));
+    return WireRecords.in(ConsoleDoor.class, Set.of(ConsoleParts.class, ConsoleParts.Runs.class));
   }
 
   @ParameterizedTest

@@ -3,13 +3,24 @@ package dev.parley.provider.openai;
 import dev.parley.json.Json;
 import dev.parley.model.ModelProvider;
 import dev.parley.provider.ModelProviderContract;
+import dev.parley.provider.wire.Secret;
+import dev.parley.provider.wire.Wire;
 import java.net.URI;
 import java.util.List;
 
 class OpenAiContractTest extends ModelProviderContract {
   @Override
   public ModelProvider model(URI server) {
-    return new OpenAi(KEY).model(server.resolve("/v1"), "gpt-test");
+    return openAi(KEY).chat(server.resolve("/v1"), "gpt-test");
+  }
+
+  static OpenAi openAi(String key) {
+    return new OpenAi(new Wire(), new Secret(key), new Secret("azure-" + key));
+  }
+
+  @Override
+  public String golden() {
+    return "openai";
   }
 
   static String delta(String delta) {
@@ -46,14 +57,39 @@ class OpenAiContractTest extends ModelProviderContract {
   }
 
   @Override
-  public String usage(int input, int output) {
-    return "data: {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
-        + input
-        + ",\"completion_tokens\":"
-        + output
-        + ",\"total_tokens\":"
-        + (input + output)
-        + "}}\n\n";
+  public String usage(int input, int cached, int output) {
+    return """
+    data: {"id":"c1","choices":[],"usage":{"prompt_tokens":%d,"completion_tokens":%d,\
+    "total_tokens":%d,"prompt_tokens_details":{"cached_tokens":%d}}}
+
+    """
+        .formatted(input, output, input + output, cached);
+  }
+
+  private static String finish(String reason) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""
+        + reason
+        + "\"}]}\n\ndata: [DONE]\n\n";
+  }
+
+  @Override
+  public String withheld() {
+    return finish("content_filter");
+  }
+
+  @Override
+  public String tooLong() {
+    return finish("length");
+  }
+
+  @Override
+  public String unknown() {
+    return "event: ping\ndata: {\"object\":\"new.thing\",\"choices\":[]}\n\n: a comment\n\n";
+  }
+
+  @Override
+  public String misshapen() {
+    return delta("{\"content\":{\"a\":1}}");
   }
 
   @Override

@@ -22,7 +22,9 @@ import dev.parley.provider.Asking;
 import dev.parley.provider.WireServer;
 import dev.parley.trace.ToolCall;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class OpenAiWireTest {
   @BeforeEach
   void serve() throws IOException {
     server = new WireServer();
-    model = new OpenAi("sk-1").model(server.url("/v1"), "gpt:test");
+    model = OpenAiContractTest.openAi("sk-1").chat(server.url("/v1"), "gpt:test");
   }
 
   @AfterEach
@@ -130,7 +132,7 @@ class OpenAiWireTest {
 
   @Test
   void sendsNoKeyWhereThereIsNone() throws InterruptedException {
-    var keyless = new OpenAi(" ").model(server.url("/v1/"), "m");
+    var keyless = OpenAiContractTest.openAi(" ").chat(server.url("/v1/"), "m");
     answer(text("Hi") + END);
     Asking.of(keyless).reply();
     var asked = server.asked();
@@ -140,8 +142,43 @@ class OpenAiWireTest {
   }
 
   @Test
+  void keepsTheQueryOfABaseUrl() throws InterruptedException {
+    answer(text("Hi") + END);
+    var azure = server.url("/openai/deployments/d/?api-version=2024-10-21");
+    Asking.of(OpenAiContractTest.openAi("sk-1").chat(azure, "m")).reply();
+    assertThat(server.asked().line())
+        .isEqualTo("POST /openai/deployments/d/chat/completions?api-version=2024-10-21 HTTP/1.1");
+  }
+
+  @Test
+  void showsAzureItsOwnKeyInItsOwnHeader() {
+    var openAi = OpenAiContractTest.openAi("sk-1");
+    var azure =
+        ((ChatModel) openAi.chat(URI.create("https://x.OpenAI.Azure.com/v1"), "m")).access();
+    assertThat(azure.headers()).isEqualTo(Map.of("api-key", "azure-sk-1"));
+    var other =
+        ((ResponsesModel) openAi.responses(URI.create("https://azure.com.example.com"), "m"))
+            .access();
+    assertThat(other.headers()).isEqualTo(Map.of("Authorization", "Bearer sk-1"));
+    assertThat(azure + " " + other).doesNotContain("sk-1");
+  }
+
+  @Test
+  void saysThatAModelTakesToolsElsewhere() {
+    server.answer(peer ->
+        peer.whole(
+            400,
+            """
+            {"error":{"message":"Function tools with reasoning_effort are not supported for gpt-5.6-sol in \
+            /v1/chat/completions. To use function tools, use /v1/responses or set reasoning_effort to 'none'.",\
+            "type":"invalid_request_error","param":"reasoning_effort","code":null}}\
+            """));
+    assertThat(fault().details()).contains("write responses@<base-url>:<model>");
+  }
+
+  @Test
   void tellsNothingOfAKeyThatCannotBeSent() {
-    var odd = new OpenAi("sk-\nsecret").model(server.url("/v1"), "m");
+    var odd = OpenAiContractTest.openAi("sk-\nsecret").chat(server.url("/v1"), "m");
     assertThat(Asking.of(odd).thrown())
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("OPENAI_API_KEY")

@@ -79,12 +79,12 @@ class ScriptsTest {
     var reply =
         script(
                 "{'replies':[{'say':['The status ','is **In Transit**.'],'delay':'1ms',"
-                    + "'usage':{'input':21,'output':9},'call':[{'tool':'Weather','input':{'city':'Oslo'}},"
+                    + "'usage':{'input':21,'output':9,'cached':5},'call':[{'tool':'Weather','input':{'city':'Oslo'}},"
                     + "{'tool':'Clock'}]}]}")
             .ask(at(3, 0, "x"), pieces::add, new Cancel());
     assertThat(pieces).containsExactly("The status ", "is **In Transit**.");
     assertThat(reply.text()).isEqualTo("The status is **In Transit**.");
-    assertThat(reply.usage()).isEqualTo(new Usage(21, 9));
+    assertThat(reply.usage()).isEqualTo(new Usage(21, 9, 5, null));
     assertThat(reply.calls())
         .extracting(call -> call.id() + call.tool() + call.input())
         .containsExactly("call_3_0Weather{\"city\":\"Oslo\"}", "call_3_1Clock" + JsonObject.EMPTY);

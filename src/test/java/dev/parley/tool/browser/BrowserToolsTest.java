@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.browser.SessionSpec;
 import dev.parley.cancel.Cancel;
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonArray;
 import dev.parley.json.JsonValue.JsonBool;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
+import dev.parley.trace.ToolCall;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +76,37 @@ class BrowserToolsTest {
     var told = Browsing.object(browsing.press(dead.orElseThrow().strip()));
     assertThat(told.text("effect")).contains("none");
     assertThat(told.text("text").orElseThrow()).startsWith("no effect: ");
+  }
+
+  private static ToolCall call(String id, String action, String input) {
+    return new ToolCall(id, action, (JsonObject) Json.parse(input));
+  }
+
+  @Test
+  void showsAConversationThePageAfterTheLastActionThatIsDone() {
+    var shop = "{\"url\": \"" + browsing.site.url("counts") + "\"}";
+    var opened =
+        browsing.converse(
+            call("a", "wait", "{\"seconds\": 0}"),
+            call("b", "go_to_url", shop),
+            call("c", "scroll_down", "{}"));
+    assertThat(Browsing.object(opened.get(0)).text("listing")).isEmpty();
+    var page = Browsing.object(opened.get(1));
+    assertThat(page.text("listing").orElseThrow()).startsWith("--- untrusted ");
+    assertThat(Browsing.object(opened.get(2)).text("text").orElseThrow()).startsWith("not run: ");
+    int ref = Browsing.ref(page.text("listing").orElseThrow(), "\"Count number 1.\"");
+    var read =
+        browsing.converse(
+            call("d", "click_element", "{\"index\": " + ref + "}"),
+            call("e", "extract_content", "{\"goal\": \"all\"}"));
+    assertThat(Browsing.text(read.get(0))).contains("pressed");
+    assertThat(Browsing.text(read.get(1)))
+        .startsWith("--- untrusted ")
+        .contains("Count number 12.");
+    assertThat(browsing.site.told("counts")).containsExactly("count 1");
+    var looked = browsing.converse(call("f", "look", "{}"), call("g", "fly", "{}"));
+    assertThat(Browsing.object(looked.get(0)).text("listing").orElseThrow()).contains("number 12");
+    assertThat(looked.get(1)).isInstanceOf(ToolFailedOutcome.class);
   }
 
   @Test
@@ -227,7 +260,9 @@ class BrowserToolsTest {
   void releasesABrowserThatNobodyUses() {
     login();
     browsing.turnClock(Browsing.HOLD.dividedBy(2));
-    browsing.tools.touch(browsing.ids.turn());
+    var turn = browsing.ids.turn();
+    long uses = browsing.tools.uses(turn).orElseThrow();
+    assertThat(browsing.tools.byHand(turn, uses, _ -> {})).isEqualTo(ByHand.DONE);
     browsing.turnClock(Browsing.HOLD.dividedBy(2));
     browsing.tools.releaseUnused();
     assertThat(browsing.tools.held(browsing.ids.turn())).isPresent();

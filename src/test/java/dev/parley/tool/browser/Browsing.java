@@ -20,10 +20,15 @@ import dev.parley.id.UserId;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.knowledge.ReadText;
+import dev.parley.login.KeepLogins;
+import dev.parley.login.MemoryLogins;
+import dev.parley.publicsuffix.PublicSuffixList;
+import dev.parley.secret.Sealer;
 import dev.parley.session.SessionKey;
 import dev.parley.site.Site;
 import dev.parley.trace.Effect;
 import dev.parley.trace.Outcome;
+import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.ToolOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
@@ -33,6 +38,7 @@ import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnInput;
 import dev.parley.trace.TurnStatus;
+import dev.parley.trace.Work.ModelWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.vault.ServerKey;
 import dev.parley.vault.Vault;
@@ -70,6 +76,7 @@ final class Browsing implements AutoCloseable {
           TraceId.random(),
           null);
   final List<Step> steps = new ArrayList<>();
+  final MemoryLogins saved = new MemoryLogins(this::now, () -> null);
   final Browsers browsers;
   private final ReadText texts = Extract.reader(Limits.USUAL);
   private final Gate.Gates gates = Egress.open(EgressSettings.plain());
@@ -108,12 +115,22 @@ final class Browsing implements AutoCloseable {
         new Parts(
             browsers,
             new Rows(),
-            new Vault(ServerKey.load("A".repeat(43) + "=", folder, true)).sealer(),
+            sealer(),
             files,
             new Shots(),
             Extract.fileTexts(texts),
+            logins(),
             () -> now),
         HOLD);
+  }
+
+  private Sealer sealer() {
+    return new Vault(ServerKey.load("A".repeat(43) + "=", folder, true)).sealer();
+  }
+
+  /** Where the turn's owner is logged in. */
+  KeepLogins logins() {
+    return new KeepLogins(saved, sealer(), new PublicSuffixList(), () -> now);
   }
 
   Browsing with(Map<String, String> values) {
@@ -124,6 +141,10 @@ final class Browsing implements AutoCloseable {
   Browsing startingAt(String page) {
     start = site.url(page);
     return this;
+  }
+
+  private Instant now() {
+    return now;
   }
 
   void turnClock(Duration by) {
@@ -146,7 +167,7 @@ final class Browsing implements AutoCloseable {
             false,
             1_000_000,
             null);
-    return new WebWork(ids.session(), spec, start, site.url("shop") + "?q={query}", secrets);
+    return new WebWork(ids.session(), spec, start, site.url("shop") + "?q={query}", secrets, true);
   }
 
   private Toolbox toolbox() {
@@ -172,6 +193,21 @@ final class Browsing implements AutoCloseable {
     var outcome = toolbox().run(tool, "key-" + steps.size(), turn(), cancel);
     steps.add(Step.open(steps.size() + 1, 1, tool).with(outcome));
     return outcome;
+  }
+
+  /** Does the calls of one reply, as a conversation does them. */
+  List<Outcome> converse(ToolCall... calls) {
+    var said = new ModelOutcome("", 0, List.of(calls), null);
+    steps.add(Step.open(steps.size() + 1, 1, new ModelWork()).with(said));
+    var outcomes = new ArrayList<Outcome>();
+    for (var call : calls) {
+      var tool =
+          new ToolWork(call, call.tool(), ToolKind.BROWSER, BrowserTools.effectOf(call.tool()));
+      var tools = this.tools.forConversation(work());
+      outcomes.add(tools.run(tool, "key-" + steps.size(), turn(), new Cancel()));
+      steps.add(Step.open(steps.size() + 1, 1, tool).with(outcomes.getLast()));
+    }
+    return outcomes;
   }
 
   Outcome run(String action, String input) {
@@ -298,6 +334,11 @@ final class Browsing implements AutoCloseable {
 
     @Override
     public Optional<Screenshot> newest(SessionKey session) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Image> newestImage(SessionKey session) {
       return Optional.empty();
     }
   }

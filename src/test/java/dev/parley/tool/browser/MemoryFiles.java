@@ -114,6 +114,11 @@ final class MemoryFiles implements Files {
   }
 
   @Override
+  public void discardLeftBehind() {
+    throw new UnsupportedOperationException("tools never ask");
+  }
+
+  @Override
   public Set<FileName> deleted(SessionKey session) {
     throw new UnsupportedOperationException("tools never ask");
   }

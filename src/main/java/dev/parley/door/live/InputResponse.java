@@ -1,0 +1,4 @@
+package dev.parley.door.live;
+
+/** The number the next batch of input must have. */
+record InputResponse(long next) {}
