@@ -36,7 +36,7 @@ final class Catalog {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   /** What it stands on. */
-  record Ground(Store store, Library library) {}
+  record Ground(Store store, Library library, Models models, Browse browse) {}
 
   private final Agents agents;
   private final Models models;
@@ -46,23 +46,23 @@ final class Catalog {
   private final Exclusively exclusively;
   private final Workspaces workspaces = workspaces();
 
-  private Catalog(Ground ground, Exclusively exclusively, Models models, Browse browse) {
+  private Catalog(Ground ground, Exclusively exclusively) {
     var store = ground.store();
     var functions = new FunctionRows(store.database());
     this.library = ground.library();
     this.agents = new AgentRows(store.database(), store.clock());
-    this.models = models;
+    this.models = ground.models();
     this.tools =
         new MakeTools(
             functions,
             HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))),
-            browse::narrowedTo);
+            ground.browse()::narrowedTo);
     this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
     this.exclusively = exclusively;
   }
 
-  static Catalog open(Ground ground, Exclusively exclusively, Models models, Browse browse) {
-    return new Catalog(ground, exclusively, models, browse);
+  static Catalog open(Ground ground, Exclusively exclusively) {
+    return new Catalog(ground, exclusively);
   }
 
   /** The models of a server with these settings. */

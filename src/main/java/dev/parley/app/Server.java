@@ -110,12 +110,8 @@ final class Server implements AutoCloseable {
     var library = opened(Library.open(settings, store));
     var ground = ground(store, filing, library, people);
     var browsing = opened(Browsing.open(settings, ground));
-    var catalog =
-        Catalog.open(
-            new Catalog.Ground(store, library),
-            people.exclusively(),
-            ground.models(),
-            browsing.browse());
+    var shelf = new Catalog.Ground(store, library, ground.models(), browsing.browse());
+    var catalog = Catalog.open(shelf, people.exclusively());
     var applied = catalog.applyAtStart(workspace);
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
@@ -135,15 +131,21 @@ final class Server implements AutoCloseable {
             live.door(),
             allyson(store, callers, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
+    int port = listen(surfaces, rooms);
+    library.begin();
+    return new Started(baseUrl(port), applied);
+  }
+
+  /** Takes requests from now on; at which port. */
+  private int listen(List<Surface> surfaces, Rooms rooms) {
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
     listening = http;
-    running = turns;
-    catalog.library().begin();
-    browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
-    people.publish(
-        settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
-    return new Started(baseUrl(http.port()), applied);
+    running = rooms.turns();
+    var path = settings.http().basePath();
+    rooms.browsing().begin(settings.http().host(), http.port(), path);
+    rooms.people().publish(settings.dataDirectory(), "http://127.0.0.1:" + http.port() + path);
+    return http.port();
   }
 
   /** What runs below the doors. */
@@ -170,8 +172,7 @@ final class Server implements AutoCloseable {
     return closing;
   }
 
-  private Browsing.Ground ground(
-      Store store, Filing filing, Library library, People people) {
+  private Browsing.Ground ground(Store store, Filing filing, Library library, People people) {
     var sealer = people.sealer();
     var profiles = new KeepProfiles(new ProfileRows(store.database(), store.clock()), sealer);
     return new Browsing.Ground(
@@ -263,9 +264,10 @@ final class Server implements AutoCloseable {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
-            catalog.agents(),
-            new ApplySentFiles(catalog),
-            new KeepSentDocuments(catalog.library()),
+            new ConsoleParts.Workspace(
+                catalog.agents(),
+                new ApplySentFiles(catalog),
+                new KeepSentDocuments(catalog.library())),
             people.keys(),
             people.users(),
             people.all(),

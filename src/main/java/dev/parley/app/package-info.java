@@ -7,6 +7,7 @@
       "agent",
       "bench",
       "bench.browser",
+      "bench.retrieval",
       "blob",
       "browser",
       "cancel",

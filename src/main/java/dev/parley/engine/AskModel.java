@@ -5,7 +5,6 @@ import dev.parley.cancel.Cancel.Cancelled;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
 import dev.parley.model.ModelReply;
-import dev.parley.model.ModelRequest;
 import dev.parley.trace.Outcome.ModelOutcome;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Turn;

@@ -254,7 +254,7 @@ final class WorkspacesTest {
   @Test
   void readsTheShippedWorkspace() throws IOException {
     var shipped = workspaces.read(Path.of("workspace"));
-    assertThat(shipped.agents()).hasSize(2).allMatch(WorkspaceAgent::publish);
+    assertThat(shipped.agents()).hasSize(3).allMatch(WorkspaceAgent::publish);
     var example = Path.of("workspace/functions/order-status.yaml.example");
     var functions = read("functions/order-status.yaml", Files.readString(example)).functions();
     assertThat(functions).hasSize(1);

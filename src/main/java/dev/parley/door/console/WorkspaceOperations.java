@@ -17,10 +17,10 @@ final class WorkspaceOperations {
   private final ApplyFiles apply;
   private final KeepDocument documents;
 
-  WorkspaceOperations(Agents agents, ApplyFiles apply, KeepDocument documents) {
-    this.agents = agents;
-    this.apply = apply;
-    this.documents = documents;
+  WorkspaceOperations(ConsoleParts.Workspace parts) {
+    this.agents = parts.agents();
+    this.apply = parts.apply();
+    this.documents = parts.documents();
   }
 
   List<Route> routes(Gate gate) {

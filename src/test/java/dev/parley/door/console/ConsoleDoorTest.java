@@ -53,9 +53,7 @@ class ConsoleDoorTest {
                 new ConsoleDoor(
                     new ConsoleParts(
                         identity.authenticate,
-                        agents,
-                        this::apply,
-                        documents,
+                        new ConsoleParts.Workspace(agents, this::apply, documents),
                         identity.keys,
                         identity.users,
                         identity.rows.users(),
