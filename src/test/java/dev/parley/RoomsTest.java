@@ -39,7 +39,9 @@ class RoomsTest {
           "egress",
           "publicsuffix",
           "chrome",
-          "extract");
+          "extract",
+          "lucene",
+          "minilm");
   private static final Set<String> FORBIDDEN_NAMES =
       Set.of("util", "common", "helper", "impl", "dto", "service", "manager", "mapper");
 

@@ -13,10 +13,23 @@ public record AgentSpec(
     @Nullable String model,
     String instructions,
     Map<String, Variable> variables,
+    List<ContextSpec> contexts,
     List<ToolSpec> tools,
     Limits limits) {
   public AgentSpec {
+    contexts = List.copyOf(contexts);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     tools = List.copyOf(tools);
+  }
+
+  /** An agent that looks nothing up. */
+  public AgentSpec(
+      Profile profile,
+      @Nullable String model,
+      String instructions,
+      Map<String, Variable> variables,
+      List<ToolSpec> tools,
+      Limits limits) {
+    this(profile, model, instructions, variables, List.of(), tools, limits);
   }
 }

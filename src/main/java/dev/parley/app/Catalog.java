@@ -5,6 +5,7 @@ import dev.parley.browser.SessionSpec.Policy;
 import dev.parley.egress.PolicyFault;
 import dev.parley.identity.Exclusively;
 import dev.parley.json.JsonValue;
+import dev.parley.knowledge.DocumentPath;
 import dev.parley.model.Models;
 import dev.parley.postgres.AgentRows;
 import dev.parley.postgres.FunctionRows;
@@ -30,32 +31,38 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can answer: agents, their models and tools, and the workspace that describes them. */
+/** What can answer: agents, their models, tools and documents, and the workspace of them. */
 final class Catalog {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
+  /** What it stands on. */
+  record Ground(Store store, Library library, Models models, Browse browse) {}
 
   private final Agents agents;
   private final Models models;
   private final MakeTools tools;
+  private final Library library;
   private final ApplyWorkspace apply;
   private final Exclusively exclusively;
   private final Workspaces workspaces = workspaces();
 
-  private Catalog(Store store, Exclusively exclusively, Models models, Browse browse) {
+  private Catalog(Ground ground, Exclusively exclusively) {
+    var store = ground.store();
     var functions = new FunctionRows(store.database());
+    this.library = ground.library();
     this.agents = new AgentRows(store.database(), store.clock());
-    this.models = models;
+    this.models = ground.models();
     this.tools =
         new MakeTools(
             functions,
             HttpFunctions.create(name -> Optional.ofNullable(System.getenv(name))),
-            browse::narrowedTo);
+            ground.browse()::narrowedTo);
     this.apply = new ApplyWorkspace(agents, functions, spec -> models.find(spec).isPresent());
     this.exclusively = exclusively;
   }
 
-  static Catalog open(Store store, Exclusively exclusively, Models models, Browse browse) {
-    return new Catalog(store, exclusively, models, browse);
+  static Catalog open(Ground ground, Exclusively exclusively) {
+    return new Catalog(ground, exclusively);
   }
 
   /** The models of a server with these settings. */
@@ -99,10 +106,14 @@ final class Catalog {
     return tools;
   }
 
+  Library library() {
+    return library;
+  }
+
   /** The workspace that was read; the usual folder need not be there. */
   Applied applyAtStart(Optional<Workspace> workspace) {
     return workspace
-        .map(this::apply)
+        .map(read -> apply(read, library.paths()))
         .orElseGet(() -> {
           LOG.info("no folder 'workspace' here; agents come by './parley apply'");
           return new Applied(List.of(), List.of(), List.of());
@@ -110,12 +121,12 @@ final class Catalog {
   }
 
   /** The workspace in files that were sent. */
-  Applied apply(List<WorkspaceFile> files) {
-    return apply(workspaces.read(files));
+  Applied apply(List<WorkspaceFile> files, Set<DocumentPath> documents) {
+    return apply(workspaces.read(files), documents);
   }
 
-  private Applied apply(Workspace workspace) {
-    return exclusively.run(() -> apply.apply(workspace));
+  private Applied apply(Workspace workspace, Set<DocumentPath> documents) {
+    return exclusively.run(() -> apply.apply(workspace, documents));
   }
 
   private static JsonValue script(Path file) {

@@ -41,7 +41,7 @@ public final class Main {
     var bench =
         new Subcommand(
             "bench",
-            "Measures reads, turns, the browser or the web agent on this machine.",
+            "Measures reads, turns, retrieval, the browser or the web agent on this machine.",
             false,
             words -> bench(environment, terminal, words));
     var source = SettingSource.of(environment, Path.of("parley.yaml"));
@@ -58,6 +58,7 @@ public final class Main {
     return switch (words.isEmpty() ? "" : words.getFirst()) {
       case "browser" -> browsers.run(rest);
       case "webagent" -> browsers.runAgent(main, rest);
+      case "retrieval" -> new MeasureRetrieval(terminal).run(rest);
       default -> Bench.run(main, words, terminal.out());
     };
   }

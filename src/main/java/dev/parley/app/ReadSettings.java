@@ -92,7 +92,8 @@ final class ReadSettings {
         model(providers),
         known(),
         providers,
-        ReadChatSettings.from(source));
+        ReadChatSettings.from(source),
+        source.flag("PARLEY_VECTORS", true));
   }
 
   /** What is shipped and a file: the one somebody named, else the usual one if it is there. */

@@ -12,8 +12,6 @@ import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
-import dev.parley.extract.Extract;
-import dev.parley.extract.Limits;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
@@ -109,9 +107,11 @@ final class Server implements AutoCloseable {
     listener.bootstrapped(people.bootstrapped());
     var sessions = new SessionRows(store.database(), store.clock());
     var filing = opened(Filing.open(settings, store, people.fileSigner(), address::join));
-    var ground = ground(store, filing, people);
+    var library = opened(Library.open(settings, store));
+    var ground = ground(store, filing, library, people);
     var browsing = opened(Browsing.open(settings, ground));
-    var catalog = Catalog.open(store, people.exclusively(), ground.models(), browsing.browse());
+    var shelf = new Catalog.Ground(store, library, ground.models(), browsing.browse());
+    var catalog = Catalog.open(shelf, people.exclusively());
     var applied = catalog.applyAtStart(workspace);
     var converse = converse(store, catalog, sessions, browsing.plans());
     var turns = opened(converse.turns());
@@ -131,14 +131,21 @@ final class Server implements AutoCloseable {
             live.door(),
             allyson(store, callers, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));
+    int port = listen(surfaces, rooms);
+    library.begin();
+    return new Started(baseUrl(port), applied);
+  }
+
+  /** Takes requests from now on; at which port. */
+  private int listen(List<Surface> surfaces, Rooms rooms) {
     var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
     address.complete(baseUrl(http.port()));
     listening = http;
-    running = turns;
-    browsing.begin(settings.http().host(), http.port(), settings.http().basePath());
-    people.publish(
-        settings.dataDirectory(), "http://127.0.0.1:" + http.port() + settings.http().basePath());
-    return new Started(baseUrl(http.port()), applied);
+    running = rooms.turns();
+    var path = settings.http().basePath();
+    rooms.browsing().begin(settings.http().host(), http.port(), path);
+    rooms.people().publish(settings.dataDirectory(), "http://127.0.0.1:" + http.port() + path);
+    return http.port();
   }
 
   /** What runs below the doors. */
@@ -165,7 +172,7 @@ final class Server implements AutoCloseable {
     return closing;
   }
 
-  private Browsing.Ground ground(Store store, Filing filing, People people) {
+  private Browsing.Ground ground(Store store, Filing filing, Library library, People people) {
     var sealer = people.sealer();
     var profiles = new KeepProfiles(new ProfileRows(store.database(), store.clock()), sealer);
     return new Browsing.Ground(
@@ -173,7 +180,7 @@ final class Server implements AutoCloseable {
         filing,
         Catalog.models(settings),
         sealer,
-        opened(Extract.reader(Limits.USUAL)),
+        library.reader(),
         profiles,
         people.logins(store));
   }
@@ -202,7 +209,8 @@ final class Server implements AutoCloseable {
             new RecallRows(store.database()),
             catalog.models(),
             Tokens.counter(),
-            catalog.tools()),
+            catalog.tools(),
+            catalog.library().knowledge()),
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
@@ -256,8 +264,10 @@ final class Server implements AutoCloseable {
     return new ConsoleDoor(
         new ConsoleParts(
             people.callers(),
-            catalog.agents(),
-            new ApplySentFiles(catalog),
+            new ConsoleParts.Workspace(
+                catalog.agents(),
+                new ApplySentFiles(catalog),
+                new KeepSentDocuments(catalog.library())),
             people.keys(),
             people.users(),
             people.all(),

@@ -16,6 +16,7 @@ import dev.parley.provider.scripted.ScriptFault;
 import dev.parley.secret.KeyRefused;
 import dev.parley.vault.ServerKey;
 import dev.parley.workspace.BadWorkspace;
+import dev.parley.workspace.DocumentFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -140,8 +141,14 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
               .map(there ->
                   Finding.good(
                       subject,
-                      "%s: agents %d, functions %d"
-                          .formatted(folder, there.agents().size(), there.functions().size())))
+                      "%s: agents %d, functions %d, documents %d"
+                          .formatted(
+                              folder,
+                              there.agents().size(),
+                              there.functions().size(),
+                              DocumentFolder.in(folder)
+                                  .map(found -> found.files().size())
+                                  .orElse(0))))
               .orElseGet(
                   () -> Finding.good(subject, "none here; agents come by './parley apply' then")));
     } catch (BadWorkspace several) {

@@ -43,6 +43,8 @@ record Settings(
    * What answers: the workspace, which must be there if somebody named it, the usual model, what is
    * known of models, and how to get at them; besides, models that callers ask themselves, null if
    * they may not.
+   *
+   * @param vectors whether documents are searched by meaning too
    */
   record Agents(
       Path workspace,
@@ -50,7 +52,8 @@ record Settings(
       String model,
       KnownModels known,
       Access providers,
-      @Nullable Chat chat) {}
+      @Nullable Chat chat,
+      boolean vectors) {}
 
   /**
    * The chat proxy: its usual provider, the models for which the server's key is spent, and the

@@ -14,9 +14,10 @@ import java.util.Set;
 record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick) {
   static final String USAGE =
       """
-      usage: bench reads|turns|browser|webagent [--seconds N] [--rounds N] [--clients N] [--quick]
+      usage: bench reads|turns|retrieval|browser|webagent [--seconds N] [--rounds N] [--clients N] [--quick]
         reads      one session is read over HTTP, next to pgbench -S
         turns      one turn of a conversation over HTTP, next to pgbench TPC-B
+        retrieval  passages of documents, how well and how fast they are found; --quick alone
         browser    looks and steps in real browser sessions, next to a bare browser; no --clients
         webagent   rounds of the web agent, next to such steps without a server; no --clients
         --seconds  how long each side is measured in each round (10)

@@ -1,13 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.json.JsonValue;
-import dev.parley.json.JsonValue.JsonArray;
-import dev.parley.json.JsonValue.JsonBool;
-import dev.parley.json.JsonValue.JsonNumber;
-import dev.parley.json.JsonValue.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +48,10 @@ final class Commands {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Applies a workspace: files that changed make new versions.")
+      description = {
+        "Applies a workspace: files that changed make new versions.",
+        "Documents that changed are sent and read, one by one; those that are gone are removed."
+      })
   int apply(
       @Parameters(
               arity = "0..1",
@@ -63,68 +59,7 @@ final class Commands {
               description = "./workspace unless given, or the one shipped with Parley.")
           @Nullable Path folder) {
     var workspace = folder == null ? context.workspace() : folder;
-    var files = new ArrayList<JsonValue>();
-    WorkspaceFiles.in(workspace)
-        .forEach((path, text) -> files.add(JsonObject.EMPTY.with("path", path).with("text", text)));
-    var body = JsonObject.EMPTY.with("files", new JsonArray(files));
-    try {
-      report(context.remotely(remote -> remote.post("/console/v1/workspace", body)), workspace);
-      return 0;
-    } catch (RemoteFailure refused) {
-      var faults = Remote.objects(refused.body(), "faults");
-      if (faults.isEmpty()) {
-        throw refused;
-      }
-      faults.forEach(fault -> context.remark(written(fault, workspace)));
-      context.remark(String.valueOf(refused.getMessage()));
-      return 1;
-    }
-  }
-
-  private static String written(JsonObject fault, Path workspace) {
-    var line = fault.get("line").orElse(new JsonNumber(1));
-    return Terminal.harmless(
-        workspace.resolve(fault.text("file").orElse(""))
-            + ":"
-            + line
-            + ": "
-            + fault.text("message").orElse(""));
-  }
-
-  private void report(JsonObject applied, Path workspace) {
-    var agents = Remote.objects(applied, "agents");
-    var functions = Remote.objects(applied, "functions");
-    if (agents.isEmpty() && functions.isEmpty()) {
-      context.remark(workspace + " holds no agents and no functions; nothing was changed.");
-      return;
-    }
-    var table = new Table("KIND", "NAME", "VERSION", "");
-    for (var agent : agents) {
-      table.row(
-          "agent",
-          agent.text("displayName").orElse(""),
-          agent.text("version").orElse(""),
-          is(agent, "isNew") ? "new" : "unchanged");
-    }
-    for (var function : functions) {
-      table.row(
-          "function",
-          function.text("name").orElse(""),
-          function.text("version").orElse(""),
-          is(function, "changed") ? "new" : "unchanged");
-    }
-    table.print(context.terminal().out());
-    if (applied.get("warnings").orElse(JsonObject.EMPTY)
-        instanceof JsonArray(List<JsonValue> all)) {
-      all.stream()
-          .filter(JsonValue.JsonText.class::isInstance)
-          .map(warning -> ((JsonValue.JsonText) warning).value())
-          .forEach(warning -> context.remark("warning: " + Terminal.harmless(warning)));
-    }
-  }
-
-  private static boolean is(JsonObject object, String name) {
-    return object.get(name).orElse(JsonObject.EMPTY) instanceof JsonBool(boolean value) && value;
+    return context.remotely(remote -> new Apply(context, remote, workspace).run());
   }
 
   @Command(

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,17 @@ final class Remote implements AutoCloseable {
 
   JsonObject post(String path, JsonValue body) {
     return json(request(path).POST(json(body)).timeout(PATIENCE).build());
+  }
+
+  /** Sends a file as it is; reading it may take the server a while. */
+  JsonObject send(String path, Path file) throws IOException {
+    return json(
+        HttpRequest.newBuilder(URI.create(address.url() + path))
+            .header("Authorization", "Bearer " + address.token())
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofFile(file))
+            .timeout(PATIENCE.multipliedBy(3))
+            .build());
   }
 
   void delete(String path) {

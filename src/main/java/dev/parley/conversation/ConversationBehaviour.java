@@ -6,9 +6,6 @@ import dev.parley.engine.Behaviour;
 import dev.parley.engine.TextGate;
 import dev.parley.json.JsonValue.JsonText;
 import dev.parley.model.ModelRequest;
-import dev.parley.model.ModelRequest.Position;
-import dev.parley.problem.ProblemException;
-import dev.parley.problem.TurnProblem.ContextTooLarge;
 import dev.parley.problem.TurnProblem.RoundsExceeded;
 import dev.parley.tool.ToolBelt;
 import dev.parley.trace.Answer;
@@ -18,9 +15,11 @@ import dev.parley.trace.Step;
 import dev.parley.trace.ToolKind;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Turn.LastReply;
+import dev.parley.trace.TurnInput;
 import dev.parley.trace.Usage;
 import dev.parley.trace.Work;
 import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.RetrieveWork;
 import dev.parley.trace.Work.ToolWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +43,11 @@ final class ConversationBehaviour implements Behaviour {
     this.size = size;
   }
 
-  /** What every turn begins with. */
-  static Work first() {
-    return new ModelWork();
+  /** What a turn begins with: contexts given by the caller stand in place of those looked for. */
+  static Work first(AgentSpec spec, TurnInput input) {
+    return spec.contexts().isEmpty() || input.contexts() != null
+        ? new ModelWork()
+        : new RetrieveWork();
   }
 
   @Override
@@ -141,17 +142,7 @@ final class ConversationBehaviour implements Behaviour {
 
   @Override
   public ModelRequest request(Turn turn) {
-    int inTurn = turn.modelCalls() - 1;
-    var request =
-        new ModelRequest(
-            Prompt.system(spec, initial(turn), turn) + (tools.browses() ? Pages.MANNERS : ""),
-            Prompt.messages(history, turn),
-            tools.offers(),
-            new Position(turn.before().modelCalls() + inTurn, inTurn));
-    if (size.isExceededBy(request)) {
-      throw new ProblemException(new ContextTooLarge("The limit is " + size.limit() + " tokens."));
-    }
-    return request;
+    return new FitPrompt(spec, tools, size).request(history, initial(turn), turn);
   }
 
   @Override

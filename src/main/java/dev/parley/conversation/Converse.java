@@ -4,6 +4,7 @@ import dev.parley.agent.AgentSpec;
 import dev.parley.agent.AgentVersion;
 import dev.parley.agent.Agents;
 import dev.parley.agent.FindVersion;
+import dev.parley.cancel.Cancel;
 import dev.parley.engine.LiveTurn;
 import dev.parley.engine.NewTurn;
 import dev.parley.engine.Patience;
@@ -50,7 +51,8 @@ public final class Converse implements Conversations, Plans {
       Recall recall,
       Models models,
       TokenCounter tokens,
-      MakeTools tools) {}
+      MakeTools tools,
+      Knowledge knowledge) {}
 
   private final Parts parts;
   private final FindVersion versions;
@@ -99,18 +101,20 @@ public final class Converse implements Conversations, Plans {
 
   @Override
   public LiveTurn ask(SessionKey key, Ask ask) {
-    check(key, ask.input());
+    var spec = check(key, ask.input());
     var trace = ask.trace() == null ? TraceId.random() : ask.trace();
     var ids = new Turn.Ids(TurnId.random(), key, trace, ask.message());
-    return turns.start(new NewTurn(ids, ask.input(), ConversationBehaviour.first()));
+    return turns.start(
+        new NewTurn(ids, ask.input(), ConversationBehaviour.first(spec, ask.input())));
   }
 
   /** A session that is gone is told before anything that does not fit its agent. */
-  private void check(SessionKey key, TurnInput input) {
+  private AgentSpec check(SessionKey key, TurnInput input) {
     var spec = versionOf(key).spec();
     try {
       requireUsable(spec);
       Values.check(spec.variables(), input.variables());
+      return spec;
     } catch (ProblemException unfit) {
       var _ = find(key);
       throw unfit;
@@ -121,8 +125,7 @@ public final class Converse implements Conversations, Plans {
   public List<Context> retrieve(SessionKey key, TurnInput input) {
     var version = versions.find(key.agent(), find(key).version().toString());
     Values.check(version.spec().variables(), input.variables());
-    // No agent can be configured with contexts yet, so there is nothing to look into.
-    return List.of();
+    return contexts(version.spec()).find(input, new Cancel());
   }
 
   @Override
@@ -171,10 +174,14 @@ public final class Converse implements Conversations, Plans {
             spec, remembered.exchanges(), tools, new PromptSize(parts.tokens, largestPrompt(spec))),
         model(spec),
         tools,
-        (input, cancel) -> List.of(),
+        contexts(spec),
         Patience.inAll(spec.limits().deadline()),
         false,
         answer -> parts.recall.leave(turn, remembered.plus(exchange(turn, answer))));
+  }
+
+  private FindContexts contexts(AgentSpec spec) {
+    return new FindContexts(spec.contexts(), parts.knowledge);
   }
 
   private int largestPrompt(AgentSpec spec) {

@@ -17,7 +17,19 @@ record PromptSize(TokenCounter tokens, int limit) {
     if (characters * MOST_TOKENS_A_CHARACTER <= limit) {
       return false;
     }
-    return texts(request).mapToLong(tokens::count).sum() > limit;
+    return of(request) > limit;
+  }
+
+  long of(ModelRequest request) {
+    return texts(request).mapToLong(tokens::count).sum();
+  }
+
+  long of(Recall.Exchange exchange) {
+    return (long) tokens.count(exchange.user()) + tokens.count(exchange.answer());
+  }
+
+  long of(String text) {
+    return tokens.count(text);
   }
 
   private static Stream<String> texts(ModelRequest request) {

@@ -62,7 +62,7 @@ final class AskModel {
         var reply = plan.model().ask(request, speech::hear, child.token());
         speech.finish(reply);
         observer.modelCalled(since(began), reply.usage(), false);
-        return new Result.Replied(outcome(reply, speech.released));
+        return new Result.Replied(outcome(reply, speech.released, request.leftOut()));
       } finally {
         alarm.callOff();
       }
@@ -84,14 +84,14 @@ final class AskModel {
 
   private static Result given(ModelReply reply, Cancel cancel) {
     cancel.check();
-    return new Result.Replied(outcome(reply, 0));
+    return new Result.Replied(outcome(reply, 0, 0));
   }
 
   private static Duration since(long began) {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static ModelOutcome outcome(ModelReply reply, int released) {
+  private static ModelOutcome outcome(ModelReply reply, int released, int leftOut) {
     var calls =
         reply.calls().stream()
             .map(call ->
@@ -101,7 +101,13 @@ final class AskModel {
                     Storable.object(call.input())))
             .toList();
     var kept = reply.kept() == null ? null : Storable.object(reply.kept());
-    return new ModelOutcome(Storable.text(reply.text()), released, calls, reply.usage(), kept);
+    return new ModelOutcome(
+        Storable.text(reply.text()),
+        released,
+        calls,
+        reply.usage(),
+        kept,
+        leftOut == 0 ? null : leftOut);
   }
 
   /** The text of one reply on its way out. */

@@ -29,11 +29,17 @@ public record DocumentText(@Nullable String title, List<Block> blocks, List<Stri
         }
         begun = true;
       } else {
-        page.append(page.isEmpty() ? "" : separator(block)).append(block.words());
+        page.append(page.isEmpty() ? "" : separator(block)).append(written(block));
       }
     }
     pages.add(page.toString());
     return pages;
+  }
+
+  private static String written(Block block) {
+    return block instanceof Block.Heading(var level, var text)
+        ? "#".repeat(level) + " " + text
+        : block.words();
   }
 
   private static String separator(Block block) {

@@ -3,13 +3,18 @@ package dev.parley.model;
 import dev.parley.trace.Purpose;
 import java.util.List;
 
-/** Everything a model is given for one reply. */
+/**
+ * Everything a model is given for one reply.
+ *
+ * @param leftOut how many exchanges of the session are not among the messages, for their size
+ */
 public record ModelRequest(
     String system,
     List<Message> messages,
     List<ToolOffer> tools,
     Position position,
-    Purpose purpose) {
+    Purpose purpose,
+    int leftOut) {
   public ModelRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
@@ -19,6 +24,15 @@ public record ModelRequest(
   public ModelRequest(
       String system, List<Message> messages, List<ToolOffer> tools, Position position) {
     this(system, messages, tools, position, Purpose.NEXT);
+  }
+
+  public ModelRequest(
+      String system,
+      List<Message> messages,
+      List<ToolOffer> tools,
+      Position position,
+      Purpose purpose) {
+    this(system, messages, tools, position, purpose, 0);
   }
 
   /**

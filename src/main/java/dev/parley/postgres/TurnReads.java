@@ -58,6 +58,16 @@ public final class TurnReads implements Traces {
         from step p where p.turn = t.id)
       """;
 
+  /** The retrieval steps of {@code t}, without texts of documents, which exchanges do not show. */
+  private static final String RETRIEVALS =
+      """
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'no', p.no, 'round', p.round, 'work', p.work, 'outcome',
+          jsonb_set(p.outcome, '{contexts}', jsonb_path_query_array(
+            p.outcome->'contexts', '$[*] ? (@.type != "document")'))) order by p.no), '[]')
+        from step p where p.turn = t.id and p.outcome->>'type' = 'retrieved')
+      """;
+
   private final Jdbi jdbi;
   private final InstantSource clock;
 
@@ -74,9 +84,9 @@ public final class TurnReads implements Traces {
             handle
                     .createQuery(
                         "select t.*, s.owner, s.agent, "
-                            + STEPS
+                            + RETRIEVALS
                             + """
-                              and p.outcome->>'type' = 'retrieved') as steps
+                             as steps
                             from session s left join turn t
                               on t.session = s.id and t.answer is not null
                             where

@@ -21,6 +21,10 @@
  *
  * profile ─ owner, sealed                  what a user has set
  *
+ * document ─ path, hash, title, body,      chunk_vector (hash, model) ─ vector; none yet: wanted
+ *    │ 1     revision                        belongs to all chunks of that hash, goes with the
+ *    └n chunk ─ no, headings, text, hash     last of them
+ *
  * account ─ person or service user, password hash      mark (what, id): which user, keys and
  *    │     closed                                        client are the bootstrap ones, and the
  *    ├─n user_key ─ hash, kind, hint, used, revoked      fingerprint of the server key
@@ -46,6 +50,7 @@
       "id",
       "identity",
       "json",
+      "knowledge",
       "login",
       "problem",
       "profile",

@@ -12,16 +12,29 @@ public sealed interface Outcome {
    *
    * @param released how many characters of the text went out to the user as answer text
    * @param kept what the model's provider wants to see again, and nobody else can read
+   * @param leftOut how many earlier exchanges, the oldest, it was not told for their size; null if
+   *     none
    */
   record ModelOutcome(
       String text,
       int released,
       List<ToolCall> calls,
       @Nullable Usage usage,
-      @Nullable JsonObject kept)
+      @Nullable JsonObject kept,
+      @Nullable Integer leftOut)
       implements Outcome {
     public ModelOutcome {
       calls = List.copyOf(calls);
+    }
+
+    /** Of a model that was told all. */
+    public ModelOutcome(
+        String text,
+        int released,
+        List<ToolCall> calls,
+        @Nullable Usage usage,
+        @Nullable JsonObject kept) {
+      this(text, released, calls, usage, kept, null);
     }
 
     /** With nothing that a provider wants to see again. */

@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** The stored turns of sessions. */
 public interface Traces {
-  /** The exchanges of a session, oldest first, with retrieval steps only; empty: no session. */
+  /**
+   * The exchanges of a session, oldest first, with retrieval steps only, and of these all but what
+   * was found in documents; empty: no session.
+   */
   Optional<List<Turn>> exchanges(SessionKey session);
 
   /** One turn with all its steps, also while it runs. */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentReader {
   private static final Pattern VARIABLE_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]{0,99}");
   private static final Duration LONGEST_DEADLINE = Duration.ofHours(24);
-  private static final List<String> LATER_CONTEXTS = List.of("documents", "objects", "function");
 
   private final Faults faults;
   private final BrowserCheck browsers;
@@ -58,13 +57,13 @@ final class AgentReader {
         "publish");
     var variables = variables(root, own);
     Instructions.check(root, variables.keySet(), own);
-    refuseContexts(root, own);
     var spec =
         new AgentSpec(
             profile(root),
             model(root),
             root.optionalText("instructions").orElse(""),
             variables,
+            ContextReader.contexts(root, own),
             new ToolReader(browsers, own).tools(root),
             limits(root));
     boolean publish = root.bool("publish").orElse(false);
@@ -142,12 +141,6 @@ final class AgentReader {
             .orElse(Access.READ_ONLY),
         declared.optionalText("description").orElse(null),
         declared.optionalText("default").orElse(null));
-  }
-
-  private static void refuseContexts(YamlMap root, Faults own) {
-    for (var context : root.list("contexts")) {
-      Kinds.of(context, "context", List.of(), LATER_CONTEXTS, own);
-    }
   }
 
   private static Limits limits(YamlMap root) {

@@ -1,10 +1,15 @@
 package dev.parley.workspace;
 
 import dev.parley.agent.Agents;
+import dev.parley.agent.ContextSpec.DocumentContext;
 import dev.parley.agent.ToolSpec.FunctionTool;
 import dev.parley.function.Functions;
+import dev.parley.knowledge.DocumentPath;
+import dev.parley.yaml.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -24,14 +29,20 @@ public final class ApplyWorkspace {
     this.knownModel = knownModel;
   }
 
-  public Applied apply(Workspace workspace) {
+  /**
+   * Applies it.
+   *
+   * @param documents those there are, or will be once they are read
+   */
+  public Applied apply(Workspace workspace, Set<DocumentPath> documents) {
     var savedFunctions =
         workspace.functions().stream()
             .map(function ->
                 new Applied.Function(function.name(), function.version(), functions.save(function)))
             .toList();
     var savedAgents = workspace.agents().stream().map(this::save).toList();
-    var warnings = workspace.agents().stream().flatMap(agent -> warnings(agent).stream()).toList();
+    var warnings =
+        workspace.agents().stream().flatMap(agent -> warnings(agent, documents).stream()).toList();
     return new Applied(savedAgents, savedFunctions, warnings);
   }
 
@@ -41,7 +52,7 @@ public final class ApplyWorkspace {
         agent.rid(), agent.spec().profile().displayName(), saved.number(), saved.isNew());
   }
 
-  private List<String> warnings(WorkspaceAgent agent) {
+  private List<String> warnings(WorkspaceAgent agent, Set<DocumentPath> documents) {
     var warnings = new ArrayList<String>();
     var model = agent.spec().model();
     if (model != null && !knownModel.test(model)) {
@@ -58,6 +69,23 @@ public final class ApplyWorkspace {
                 + " is added in functions/ the agent's sessions are refused");
       }
     }
+    for (var context : agent.spec().contexts()) {
+      switch (context) {
+        case DocumentContext(var path, _, _) -> warn(agent, path, documents, warnings);
+      }
+    }
     return warnings;
+  }
+
+  private static void warn(
+      WorkspaceAgent agent, String path, Set<DocumentPath> documents, List<String> warnings) {
+    var folders = new TreeSet<String>();
+    documents.forEach(document -> folders.addAll(document.folders()));
+    if (!folders.contains(path)) {
+      folders.removeIf(folder -> documents.contains(new DocumentPath(folder)));
+      warnings.add(
+          "%s: there are no documents in '%s'%s"
+              .formatted(agent.file(), path, Faults.remedy(path, folders)));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.workspace;
 
 import dev.parley.agent.AgentSpec;
+import dev.parley.agent.ContextSpec;
 import dev.parley.agent.Limits;
 import dev.parley.agent.Profile;
 import dev.parley.agent.ToolSpec;
@@ -44,6 +45,9 @@ final class SpecHash {
     put(form, "model", spec.model());
     put(form, "instructions", spec.instructions());
     form.put("parameters", variables(spec.variables()));
+    if (!spec.contexts().isEmpty()) {
+      form.put("contexts", new JsonArray(spec.contexts().stream().map(SpecHash::context).toList()));
+    }
     form.put("tools", new JsonArray(spec.tools().stream().map(SpecHash::tool).toList()));
     form.put("limits", limits(spec.limits()));
     return new JsonObject(form);
@@ -73,6 +77,17 @@ final class SpecHash {
     put(form, "description", variable.description());
     put(form, "default", variable.defaultValue());
     return new JsonObject(form);
+  }
+
+  private static JsonValue context(ContextSpec context) {
+    return switch (context) {
+      case ContextSpec.DocumentContext(var path, var mode, var topK) ->
+          JsonObject.EMPTY
+              .with("kind", "documents")
+              .with("path", path)
+              .with("mode", mode.name())
+              .with("topK", new JsonNumber(topK));
+    };
   }
 
   private static JsonValue tool(ToolSpec tool) {

@@ -45,6 +45,21 @@ class BenchTest {
   }
 
   @Test
+  void printsEveryFigureOfRetrieval() {
+    assertPrinted(
+        figures("bench", "retrieval", "--quick"),
+        Stream.of(
+            "recall@5, words alone (BM25)",
+            "recall@5, vectors alone",
+            "recall@5, fused",
+            "questions, passages",
+            "1,000 chunks: indexing what is new, s",
+            "1,000 chunks: p50 ms a message",
+            "1,000 chunks: p99 ms a message",
+            "1,000 chunks: restart to the first passages, ms"));
+  }
+
+  @Test
   void printsEveryFigureOfReads() {
     var figures = figures("bench", "reads", "--quick");
     assertPrinted(

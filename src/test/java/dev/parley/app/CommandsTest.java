@@ -94,6 +94,27 @@ class CommandsTest {
   }
 
   @Test
+  void sendsTheDocumentsOfAWorkspaceThatChanged() throws Exception {
+    var documents = Files.createDirectories(folder.resolve("documents/über uns"));
+    Files.writeString(documents.resolve("one page.md"), "# Us\n\nWe grow wasabi.");
+    Files.writeString(documents.resolve("two.txt"), "We sell it.");
+    Files.writeString(documents.resolve("logo.png"), "no document");
+    Files.writeString(documents.resolve("letter.docx"), "unknown");
+    var first = parley("apply", folder.toString()).well();
+    assertThat(first.out().strip())
+        .isEqualTo("documents: 2 read, 0 unchanged, 0 removed, 1 unreadable");
+    assertThat(first.err())
+        .contains("warning: documents/über uns/letter.docx is a kind of file that is not read");
+    Files.writeString(documents.resolve("two.txt"), "We sell more of it.");
+    Files.delete(documents.resolve("one page.md"));
+    assertThat(parley("apply", folder.toString()).well().out())
+        .contains("documents: 1 read, 0 unchanged, 1 removed, 1 unreadable");
+    Files.delete(documents.resolve("letter.docx"));
+    assertThat(parley("apply", folder.toString()).well().out())
+        .contains("documents: 0 read, 1 unchanged, 0 removed, 0 unreadable");
+  }
+
+  @Test
   void tellsFileLineAndRemedyOfEveryFault() throws Exception {
     var agents = Files.createDirectories(folder.resolve("agents"));
     Files.writeString(agents.resolve("a.yaml"), "displayName: Faulty\nmodell: offline\n");
@@ -116,7 +137,7 @@ class CommandsTest {
     parley("apply", nowhere.toString())
         .refused("There is no folder " + nowhere + ". Name the one of the workspace.");
     var empty = parley("apply", folder.toString()).well();
-    assertThat(empty.err()).contains("holds no agents and no functions; nothing was changed");
+    assertThat(empty.err()).contains("no agents, no functions and no documents; nothing");
   }
 
   @Test

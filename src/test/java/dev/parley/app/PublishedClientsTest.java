@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.parley.chrome.NeedsChromium;
+import dev.parley.id.AgentRid;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
 import java.io.IOException;
@@ -96,9 +97,15 @@ class PublishedClientsTest {
   /** The line of JSON that a program printed, which begins with this member. */
   private static JsonObject printed(Path folder, List<String> command, String first)
       throws Exception {
+    return printed(server, folder, command, first);
+  }
+
+  private static JsonObject printed(
+      TestServer asked, Path folder, List<String> command, String first) throws Exception {
     var settings =
         Map.of(
-            "BASE", server.url(),
+            "BASE", asked.url(),
+            "HANDBOOK", AgentRid.named("handbook").value(),
             "TOKEN", TestServer.TOKEN,
             "CLIENT", TestServer.CLIENT,
             "SECRET", TestServer.SECRET,
@@ -141,6 +148,18 @@ class PublishedClientsTest {
   void servesThePythonClient(String kind) throws Exception {
     var folder = python();
     drive(folder, List.of(folder.resolve("venv/bin/python").toString(), "drive.py", kind));
+  }
+
+  @Test
+  void citesDocumentsToThePythonClient() throws Exception {
+    var folder = python();
+    var shipped = Path.of("workspace").toAbsolutePath().toString();
+    var settings = Map.of("PARLEY_WORKSPACE", shipped, "PARLEY_VECTORS", "off");
+    try (var other = TestServer.start(settings)) {
+      var command = List.of(folder.resolve("venv/bin/python").toString(), "cite.py");
+      assertThat(printed(other, folder, command, "answer"))
+          .isEqualTo(Json.parse(golden("citing.json")));
+    }
   }
 
   @Test

@@ -62,6 +62,7 @@ final class TestServer implements AutoCloseable {
     database = TestDatabase.fresh();
     environment.put("PARLEY_DATABASE_URL", url(database));
     environment.put("PARLEY_BROWSER_WARM", "0");
+    environment.put("PARLEY_VECTORS", "off");
     // Tests ask as often as they can.
     environment.put("PARLEY_ALLYSON_RATE", "0");
     environment.put("PARLEY_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agent.AgentSpec;
+import dev.parley.agent.ContextSpec;
 import dev.parley.agent.Limits;
 import dev.parley.agent.Profile;
 import dev.parley.agent.ToolSpec;
@@ -21,6 +22,9 @@ import dev.parley.id.UserId;
 import dev.parley.identity.Caller;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.json.JsonValue.JsonText;
+import dev.parley.knowledge.Document;
+import dev.parley.knowledge.Passage;
+import dev.parley.knowledge.Retriever.Search;
 import dev.parley.model.ModelFacts;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.Models;
@@ -71,7 +75,18 @@ final class Talk implements AutoCloseable {
 
   final Converse conversations;
 
+  /** What was looked for, what is found for anything, and the documents there are. */
+  final List<Search> searched = new CopyOnWriteArrayList<>();
+
+  volatile List<Passage> found = List.of();
+  volatile List<Document> whole = List.of();
+
   Talk() {
+    conversations = another();
+  }
+
+  /** Another node's, on the same rows. */
+  Converse another() {
     var parts =
         new Converse.Parts(
             agents,
@@ -82,8 +97,14 @@ final class Talk implements AutoCloseable {
             new MakeTools(
                 functions,
                 this::call,
-                _ -> (work, key, turn, cancel) -> browser.run(work, key, turn, cancel)));
-    conversations = new Converse(parts, Duration.ofHours(24), site::engineFor);
+                _ -> (work, key, turn, cancel) -> browser.run(work, key, turn, cancel)),
+            new Knowledge(this::find, (_, _) -> whole));
+    return new Converse(parts, Duration.ofHours(24), site::engineFor);
+  }
+
+  private List<Passage> find(Search search, Cancel cancel) {
+    searched.add(search);
+    return found;
   }
 
   private Models models() {
@@ -126,6 +147,21 @@ final class Talk implements AutoCloseable {
     var profile = new Profile("Talker", null, null, List.of());
     return new AgentSpec(
         profile, null, instructions, new LinkedHashMap<>(variables), List.of(tools), limits);
+  }
+
+  /** An agent that looks things up, published. */
+  Talk looking(Limits limits, ContextSpec... contexts) {
+    var plain = spec("Be brief.", Map.of(), limits);
+    return agent(
+        new AgentSpec(
+            plain.profile(),
+            null,
+            plain.instructions(),
+            plain.variables(),
+            List.of(contexts),
+            List.of(),
+            limits),
+        true);
   }
 
   static AgentSpec withModel(String model) {

@@ -74,6 +74,10 @@ public final class Site implements AutoCloseable {
     return DATABASE;
   }
 
+  public TurnReads reads() {
+    return new TurnReads(DATABASE, clock());
+  }
+
   public InstantSource clock() {
     return () -> Instant.now().plus(turned).truncatedTo(ChronoUnit.MICROS);
   }

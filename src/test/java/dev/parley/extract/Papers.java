@@ -20,11 +20,11 @@ import org.jspecify.annotations.NullMarked;
 
 /** Makes PDF files: good ones, and such that somebody made to do harm. */
 @NullMarked
-final class Papers {
+public final class Papers {
   private Papers() {}
 
   /** One page for each list of lines. */
-  static Path of(Path file, List<List<String>> pages) {
+  public static Path of(Path file, List<List<String>> pages) {
     try (var pdf = document(pages)) {
       pdf.getDocumentInformation().setTitle("A paper");
       pdf.save(file.toFile());
@@ -35,7 +35,7 @@ final class Papers {
   }
 
   /** One page of one line. */
-  static Path of(Path file, String line) {
+  public static Path of(Path file, String line) {
     return of(file, List.of(List.of(line)));
   }
 
@@ -62,7 +62,7 @@ final class Papers {
     return pdf;
   }
 
-  static Path locked(Path file) throws IOException {
+  public static Path locked(Path file) throws IOException {
     try (var pdf = document(List.of(List.of("Secret")))) {
       var policy = new StandardProtectionPolicy("owner", "user", new AccessPermission());
       policy.setEncryptionKeyLength(128);
@@ -73,7 +73,7 @@ final class Papers {
   }
 
   /** A page whose few bytes are one word of so many once they are inflated. */
-  static Path inflating(Path file, int megabytes) throws IOException {
+  public static Path inflating(Path file, int megabytes) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var deflated = new DeflaterOutputStream(bytes, new Deflater(9))) {
       deflated.write('(');
@@ -86,7 +86,7 @@ final class Papers {
   }
 
   /** A drawing that draws another twice, which draws another twice, and so on. */
-  static Path doubling(Path file, int times) throws IOException {
+  public static Path doubling(Path file, int times) throws IOException {
     var forms = new StringBuilder();
     for (int i = 0; i < times; i++) {
       var content = i + 1 < times ? "/F Do /F Do" : "BT (x) Tj ET";

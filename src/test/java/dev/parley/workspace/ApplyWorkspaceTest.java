@@ -9,12 +9,14 @@ import dev.parley.agent.VersionNumber;
 import dev.parley.function.FunctionSpec;
 import dev.parley.function.Functions;
 import dev.parley.id.AgentRid;
+import dev.parley.knowledge.DocumentPath;
 import dev.parley.web.HttpFunctions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,9 @@ final class ApplyWorkspaceTest {
         - function: {name: Weather, function: weather, version: 1.0.0}
       """;
 
+  private static final Set<DocumentPath> DOCUMENTS =
+      Set.of(new DocumentPath("documents/handbook/leave.md"));
+
   private final FewAgents agents = new FewAgents();
   private final FewFunctions functions = new FewFunctions();
   private final ApplyWorkspace apply =
@@ -36,18 +41,18 @@ final class ApplyWorkspaceTest {
 
   @Test
   void savesFunctionsAndAgentsAndSaysWhatIsNew() {
-    var first = apply.apply(workspace(AGENT));
+    var first = apply.apply(workspace(AGENT), DOCUMENTS);
     assertThat(first.agents())
         .containsExactly(
             new Applied.Agent(AgentRid.named("a"), "A", new VersionNumber(0, 1), true));
     assertThat(first.functions()).containsExactly(new Applied.Function("weather", "1.0.0", true));
     assertThat(first.warnings()).isEmpty();
 
-    var again = apply.apply(workspace("# only a comment\n" + AGENT));
+    var again = apply.apply(workspace("# only a comment\n" + AGENT), DOCUMENTS);
     assertThat(again.agents().getFirst().isNew()).isFalse();
     assertThat(again.functions().getFirst().changed()).isFalse();
 
-    var changed = apply.apply(workspace(AGENT + "description: new\npublish: true\n"));
+    var changed = apply.apply(workspace(AGENT + "description: new\npublish: true\n"), DOCUMENTS);
     assertThat(changed.agents())
         .containsExactly(
             new Applied.Agent(AgentRid.named("a"), "A", new VersionNumber(1, 0), true));
@@ -56,7 +61,7 @@ final class ApplyWorkspaceTest {
   @Test
   void warnsOfWhatIsNotThereAndAppliesNonetheless() {
     var text = AGENT.replace("offline", "no-such:model").replace("1.0.0", "2.0.0");
-    var applied = apply.apply(workspace(text));
+    var applied = apply.apply(workspace(text), DOCUMENTS);
     assertThat(applied.agents()).hasSize(1);
     assertThat(applied.warnings())
         .satisfiesExactly(
@@ -70,12 +75,24 @@ final class ApplyWorkspaceTest {
   }
 
   @Test
+  void warnsOfAFolderWithoutDocuments() {
+    var contexts = "contexts:\n  - documents: {path: documents/%s}\n";
+    var there = apply.apply(workspace(AGENT + contexts.formatted("handbook/leave.md")), DOCUMENTS);
+    assertThat(there.warnings()).isEmpty();
+    var misspelt = apply.apply(workspace(AGENT + contexts.formatted("handbok/")), DOCUMENTS);
+    assertThat(misspelt.warnings())
+        .containsExactly(
+            "agents/a.yaml: there are no documents in 'documents/handbok'; did you mean"
+                + " 'documents/handbook'? known: documents, documents/handbook");
+  }
+
+  @Test
   void findsFunctionsOfEarlierWorkspaces() {
-    apply.apply(workspace(AGENT));
+    apply.apply(workspace(AGENT), DOCUMENTS);
     var withoutFunction =
         new Workspaces(HttpFunctions::schemaFault, WorkspacesTest.BROWSERS)
             .read(List.of(new WorkspaceFile("agents/a.yaml", AGENT)));
-    assertThat(apply.apply(withoutFunction).warnings()).isEmpty();
+    assertThat(apply.apply(withoutFunction, DOCUMENTS).warnings()).isEmpty();
   }
 
   private static Workspace workspace(String agent) {

@@ -48,7 +48,15 @@ final class WorkspaceFaultsTest {
         agent("parameters:\n  a: {type: strng}", 3, "did you mean 'string'? known: string, obj"),
         agent("parameters:\n  a: {type: string, acces: x}", 3, "did you mean 'access'?"),
         agent("parameters:\n  a: {type: string, access: READ}", 3, "known: READ_ONLY, READ_WRITE"),
-        agent("contexts:\n  - documents: {path: x}", 3, "'documents' is a known kind of context"),
+        agent("contexts:\n  - documents: {path: x}", 3, "'x' is no path of documents; write docu"),
+        agent("contexts:\n  - documents: {path: documents/../x}", 3, "is no path of documents"),
+        agent("contexts:\n  - documents: {}", 3, "'path' is missing"),
+        agent("contexts:\n  - documents: {path: documents, mode: all}", 3, "relevant, full"),
+        agent("contexts:\n  - documents: {path: documents, topK: 51}", 3, "from 1 to 50"),
+        agent(
+            "contexts:\n  - documents: {path: documents, mode: full, topK: 5}",
+            3,
+            "'topK' says nothing with `mode: full`"),
         agent("contexts:\n  - objects: {}", 3, "'objects' is a known kind of context, but not"),
         agent("contexts:\n  - function: {}", 3, "not part of this version yet; leave it out"),
         agent(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.agent.ContextSpec.DocumentContext;
+import dev.parley.agent.ContextSpec.Mode;
 import dev.parley.agent.Limits;
 import dev.parley.agent.Profile;
 import dev.parley.agent.ToolSpec;
@@ -73,6 +75,40 @@ final class WorkspacesTest {
 
   private final Workspaces workspaces = new Workspaces(HttpFunctions::schemaFault, BROWSERS);
   @TempDir Path folder;
+
+  @Test
+  void readsWhatAnAgentLooksUp() {
+    var text =
+        """
+        displayName: A
+        contexts:
+          - documents: {path: documents/hand book/, topK: 3}
+          - documents: {path: documents/terms.md, mode: full}
+        """;
+    var agent = read("agents/a.yaml", text).agents().getFirst();
+    assertThat(agent.spec().contexts())
+        .containsExactly(
+            new DocumentContext("documents/hand book", Mode.RELEVANT, 3),
+            new DocumentContext("documents/terms.md", Mode.FULL, 0));
+    var other = read("agents/a.yaml", text.replace("topK: 3", "topK: 4")).agents().getFirst();
+    assertThat(other.hash()).isNotEqualTo(agent.hash());
+  }
+
+  @Test
+  void listsTheDocumentsOfAFolder() throws IOException {
+    assertThat(DocumentFolder.in(folder)).isEmpty();
+    for (var name : List.of("Über uns.md", "sub/a.PDF", "sub/logo.png", ".git/x.md", "sub/.x.md")) {
+      var file = folder.resolve("documents").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "x");
+    }
+    var found = DocumentFolder.in(folder).orElseThrow();
+    assertThat(found.files())
+        .extracting(file -> file.path().value())
+        .containsExactly("documents/sub/a.PDF", "documents/Über uns.md");
+    assertThat(found.whole()).isTrue();
+    assertThat(found.companions()).isEqualTo(1);
+  }
 
   @Test
   void readsAnAgent() {
@@ -218,7 +254,7 @@ final class WorkspacesTest {
   @Test
   void readsTheShippedWorkspace() throws IOException {
     var shipped = workspaces.read(Path.of("workspace"));
-    assertThat(shipped.agents()).hasSize(2).allMatch(WorkspaceAgent::publish);
+    assertThat(shipped.agents()).hasSize(3).allMatch(WorkspaceAgent::publish);
     var example = Path.of("workspace/functions/order-status.yaml.example");
     var functions = read("functions/order-status.yaml", Files.readString(example)).functions();
     assertThat(functions).hasSize(1);

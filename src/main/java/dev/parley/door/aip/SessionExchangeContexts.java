@@ -21,6 +21,9 @@ record SessionExchangeContexts(
       switch (context) {
         case Context.ObjectContext found -> objects.add(ObjectContext.of(found));
         case Context.FunctionContext said -> functions.add(FunctionRetrievedContext.of(said));
+        case Context.DocumentContext _ -> {
+          // It has no form on the wire; an answer's citations show what was used of it (§2.16).
+        }
       }
     }
     return new SessionExchangeContexts(objects, functions);

@@ -15,7 +15,7 @@ public final class ConsoleDoor implements Surface {
 
   public ConsoleDoor(ConsoleParts parts) {
     var gate = new Gate(parts.callers());
-    var workspace = new WorkspaceOperations(parts.agents(), parts.apply());
+    var workspace = new WorkspaceOperations(parts.workspace());
     this.routes =
         Stream.of(
                 workspace.routes(gate),

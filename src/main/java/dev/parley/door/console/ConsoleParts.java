@@ -12,13 +12,15 @@ import dev.parley.webagent.live.Hands;
 /** What the console's operations ask. */
 public record ConsoleParts(
     Callers callers,
-    Agents agents,
-    ApplyFiles apply,
+    Workspace workspace,
     ManageKeys keys,
     ManageUsers people,
     Users users,
     Runs runs,
     Inventory blobs) {
+
+  /** What agents are made of. */
+  public record Workspace(Agents agents, ApplyFiles apply, KeepDocument documents) {}
 
   /** Runs of the web agent, and what people do in them. */
   public record Runs(WebAgent agent, Hands hands) {}

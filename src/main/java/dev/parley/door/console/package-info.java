@@ -4,7 +4,10 @@
  * <pre>
  * GET    /console/v1/me                                        who asks
  * GET    /console/v1/agents                                    all agents, by name
- * POST   /console/v1/workspace            administrators       {files} → what changed, or 422 {faults}
+ * POST   /console/v1/workspace            administrators       {files, documents?} → what changed and
+ *                                                              which documents to send, or 422 {faults}
+ * PUT    /console/v1/documents?path=      administrators       the file's bytes → {readable, passages, lines}
+ * GET    /console/v1/documents            administrators       {documents, waiting}
  * GET    /console/v1/keys                                      the caller's own
  * POST   /console/v1/keys                                      {kind, label} → {key, secret}
  * POST   /console/v1/keys/{id}/reset                           → {key, secret}

@@ -2,6 +2,7 @@ package dev.parley.provider.offline;
 
 import dev.parley.cancel.Cancel;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.model.Material;
 import dev.parley.model.Message;
 import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.PictureMessage;
@@ -34,11 +35,14 @@ public final class Offline {
     private static final String NAME = "Name this task";
     private static final String EXTRACT = "Extract from the page";
     private static final int LONGEST_QUOTE = 2_000;
+    private static final String MYSELF =
+        " I am Parley's offline model: I only repeat what an agent's tools and documents give me."
+            + " For answers of its own, give the agent a model, such as `model: openai:<model"
+            + " name>`, and start the server with OPENAI_API_KEY.";
     private static final String NOTHING =
-        "I have no documents to answer from, so I cannot answer this. I am Parley's offline model:"
-            + " I only repeat what an agent's tools and documents give me. For answers of its own,"
-            + " give the agent a model, such as `model: openai:<model name>`, and start the server"
-            + " with OPENAI_API_KEY.";
+        "I have no documents to answer from, so I cannot answer this." + MYSELF;
+    private static final String NOTHING_FOUND =
+        "I found nothing in my documents that has to do with this, so I cannot answer it." + MYSELF;
 
     @Override
     public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
@@ -58,7 +62,16 @@ public final class Offline {
       }
       return ToolChoice.choose(question(request.messages()), request)
           .map(call -> new ModelReply("", List.of(call), null))
-          .orElseGet(() -> say(NOTHING, sink, cancel));
+          .orElseGet(() -> say(fromMaterial(request), sink, cancel));
+    }
+
+    private static String fromMaterial(ModelRequest request) {
+      return Material.in(request.system())
+          .map(material ->
+              material.sections().isEmpty()
+                  ? NOTHING_FOUND
+                  : Quoting.answer(question(request.messages()), material))
+          .orElse(NOTHING);
     }
 
     /** One action of a browser. */

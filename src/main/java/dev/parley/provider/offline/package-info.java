@@ -2,7 +2,8 @@
  * The model that needs no key and no network, and says the same to the same question.
  *
  * <p>It reads only what any model is given: it repeats what tools answered, calls a tool when the
- * question plainly names it, and otherwise says that it has nothing to answer from.
+ * question plainly names it, answers with the best sentences of what was retrieved for the message
+ * and their citations, and otherwise says that it has nothing to answer from.
  *
  * <p>When browser actions are on offer (told by {@code done} among them) it carries out the plain
  * sentences of {@link dev.parley.provider.offline.Grammar}, one action at a time:

@@ -28,6 +28,18 @@ class ConsoleDoorTest {
   private final FewAgents agents = new FewAgents();
   private final OneRun run = new OneRun();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final KeepDocument documents =
+      new KeepDocument() {
+        @Override
+        public DocumentRead keep(String path, byte[] file) {
+          return new DocumentRead(true, file.length, List.of(path + " is fine"));
+        }
+
+        @Override
+        public DocumentStatus status() {
+          return new DocumentStatus(3, 40);
+        }
+      };
   private HttpServer server;
   private String admin;
   private String user;
@@ -41,8 +53,7 @@ class ConsoleDoorTest {
                 new ConsoleDoor(
                     new ConsoleParts(
                         identity.authenticate,
-                        agents,
-                        this::apply,
+                        new ConsoleParts.Workspace(agents, this::apply, documents),
                         identity.keys,
                         identity.users,
                         identity.rows.users(),
@@ -66,7 +77,11 @@ class ConsoleDoorTest {
     return new ApplyReport(
         List.of(new ApplyReport.Agent(FewAgents.RID, "Concierge", "1.0", true)),
         List.of(new ApplyReport.Function("weather", "1.0.0", false)),
-        List.of("agents/a.yaml: no provider knows the model 'x'"));
+        List.of("agents/a.yaml: no provider knows the model 'x'"),
+        request.documents() == null
+            ? null
+            : new ApplyReport.Documents(
+                2, 1, request.documents().stream().map(ApplyRequest.Document::path).toList()));
   }
 
   @AfterEach
@@ -167,6 +182,24 @@ class ConsoleDoorTest {
     var files = "{\"files\":[{\"path\":\"agents/a.yaml\",\"text\":\"displayName: A\"}]}";
     assertThat(json(call("POST", "/console/v1/workspace", admin, files)))
         .isEqualTo(golden("applied.json"));
+  }
+
+  @Test
+  void takesDocumentsIn() throws Exception {
+    var files =
+        "{\"files\":[{\"path\":\"a\",\"text\":\"\"}],"
+            + "\"documents\":[{\"path\":\"documents/a.md\",\"sha256\":\"00\"}]}";
+    assertThat(json(call("POST", "/console/v1/workspace", admin, files)).get("documents"))
+        .contains(Json.parse("{\"unchanged\":2,\"removed\":1,\"wanted\":[\"documents/a.md\"]}"));
+    var path = "/console/v1/documents?path=documents%2Fa%20b.md";
+    assertThat(json(call("PUT", path, admin, "text")))
+        .isEqualTo(
+            Json.parse(
+                "{\"readable\":true,\"passages\":4,\"lines\":[\"documents/a b.md is fine\"]}"));
+    assertThat(json(call("GET", "/console/v1/documents", admin, "")))
+        .isEqualTo(Json.parse("{\"documents\":3,\"waiting\":40}"));
+    assertError(400, "Malformed", call("PUT", "/console/v1/documents", admin, "text"));
+    assertError(403, "AdministratorOnly", call("PUT", path, user, "text"));
   }
 
   @Test

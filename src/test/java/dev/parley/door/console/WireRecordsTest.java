@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WireRecordsTest {
   static List<Class<?>> wireRecords() throws IOException, URISyntaxException {
-    return WireRecords.in(ConsoleDoor.class, Set.of(ConsoleParts.class, ConsoleParts.Runs.class));
+    return WireRecords.in(
+        ConsoleDoor.class,
+        Set.of(ConsoleParts.class, ConsoleParts.Runs.class, ConsoleParts.Workspace.class));
   }
 
   @ParameterizedTest
