@@ -128,7 +128,8 @@ class LeakTest {
             var outcome = session.act(new Action.GoTo(site.url("/")), NEVER).outcome();
             assertThat(outcome).isIn(Outcome.DONE, Outcome.UNKNOWN);
           } catch (BrowserFailure gone) {
-            assertThat(session.context().chromium()).isSameAs(killed);
+            // of a browser that was killed, or that was too busy with what was killed in it
+            assertThat(session.context().chromium() == killed || !session.isOpen()).isTrue();
           }
         });
     browsers.stream().filter(Chromium::isOpen).forEach(each -> processes.addAll(family(each)));
