@@ -12,6 +12,7 @@ import dev.parley.door.demo.DemoDoor;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.Plans;
 import dev.parley.engine.Turns;
+import dev.parley.http.Descriptions;
 import dev.parley.http.HttpServer;
 import dev.parley.http.Operations;
 import dev.parley.http.PageTokens;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,11 @@ import org.slf4j.LoggerFactory;
 /** A running server: everything wired, listening, until it is closed. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** The APIs that say what they are at {@code /openapi/}. */
+  private static final Map<String, Class<?>> DESCRIBED =
+      Map.of("aip-agents", AipDoor.class, "allyson", AllysonDoor.class);
+
   private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -128,6 +135,7 @@ final class Server implements AutoCloseable {
             console(people, catalog, new ConsoleParts.Runs(agent, live.views()), filing),
             filing.door(),
             new DemoDoor(store.clock()),
+            new Descriptions(DESCRIBED, address::join),
             live.door(),
             allyson(store, callers, agent, live.open(), filing),
             new Operations(() -> hindrance(turns), metrics::scrape));

@@ -1,5 +1,7 @@
 package dev.parley.door.aip;
 
+import dev.parley.http.Described;
+import dev.parley.http.Described.Received;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonArray;
@@ -17,7 +19,10 @@ import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to any server of this API: a base URL and a token are all it knows. */
+/**
+ * Speaks to any server of this API: a base URL and a token are all it knows. What is answered must
+ * be as the API is described.
+ */
 @NullMarked
 public record AipHttp(String base, @Nullable String token, @Nullable String contentType) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -105,7 +110,10 @@ public record AipHttp(String base, @Nullable String token, @Nullable String cont
 
   public Reply send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    return new Reply(CLIENT.send(request(method, path, body), BodyHandlers.ofByteArray()));
+    var reply = new Reply(CLIENT.send(request(method, path, body), BodyHandlers.ofByteArray()));
+    var received = new Received(reply.status(), reply.header("Content-Type"), reply.text());
+    Described.by(AipDoor.class).check(method, "/api/v2/aipAgents" + path, received);
+    return reply;
   }
 
   /** To a path of any door, with nothing added to it. */

@@ -4,6 +4,7 @@ import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
 import dev.parley.http.PageTokens;
 import dev.parley.http.Signer;
+import dev.parley.http.Surface;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The door on a real server, with a fake house behind it. */
 @NullMarked
-record TestDoor(FakeHouse house, HttpServer server) implements AutoCloseable {
+record TestDoor(FakeHouse house, Surface surface, HttpServer server) implements AutoCloseable {
   static TestDoor open() {
     return open(CallerLimits.DEFAULT);
   }
@@ -31,8 +32,9 @@ record TestDoor(FakeHouse house, HttpServer server) implements AutoCloseable {
             new PageTokens(signer(), clock, Duration.ofMinutes(10)),
             limits,
             clock);
+    var surface = AipDoor.surface(parts);
     return new TestDoor(
-        house, HttpServer.start(HttpSettings.onLoopback(0), List.of(AipDoor.surface(parts))));
+        house, surface, HttpServer.start(HttpSettings.onLoopback(0), List.of(surface)));
   }
 
   private static Signer signer() {

@@ -1,5 +1,7 @@
 package dev.parley.door.allyson;
 
+import dev.parley.http.Described;
+import dev.parley.http.Described.Received;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
@@ -16,7 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to any server of this API: a base URL and some headers are all it knows. */
+/**
+ * Speaks to any server of this API: a base URL and some headers are all it knows. What is answered
+ * must be as the API is described.
+ */
 @NullMarked
 public record AllysonHttp(String base, Map<String, String> headers) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -88,6 +93,9 @@ public record AllysonHttp(String base, Map<String, String> headers) {
             .timeout(Duration.ofSeconds(20))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    return new Reply(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    var reply = new Reply(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    var received = new Received(reply.status(), reply.header("Content-Type"), reply.text());
+    Described.by(AllysonDoor.class).check(method, path, received);
+    return reply;
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.door.allyson;
 import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
 import dev.parley.http.Operations;
+import dev.parley.http.Surface;
 import dev.parley.id.UserId;
 import dev.parley.identity.CloseAccount;
 import dev.parley.identity.KeyHolders;
@@ -79,12 +80,19 @@ final class TestDoor implements AutoCloseable {
 
   /** Another server with the same things behind it. */
   HttpServer serve(KeyHolders holders, int rate) {
-    var parts =
-        new AllysonParts(
-            people(holders), house, house.files(), sight(), house.chat(), rate, identity.clock);
     return HttpServer.start(
         HttpSettings.onLoopback(0),
-        List.of(AllysonDoor.surface(parts), new Operations(Optional::empty, () -> "")));
+        List.of(surface(holders, rate), new Operations(Optional::empty, () -> "")));
+  }
+
+  Surface surface() {
+    return surface(identity.authenticateKey, 0);
+  }
+
+  private Surface surface(KeyHolders holders, int rate) {
+    return AllysonDoor.surface(
+        new AllysonParts(
+            people(holders), house, house.files(), sight(), house.chat(), rate, identity.clock));
   }
 
   AllysonParts.Sight sight() {
