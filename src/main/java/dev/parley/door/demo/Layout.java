@@ -1,5 +1,6 @@
 package dev.parley.door.demo;
 
+import dev.parley.http.Html;
 import dev.parley.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
