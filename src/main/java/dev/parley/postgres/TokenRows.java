@@ -18,7 +18,8 @@ record TokenRows(Jdbi jdbi) implements AccessTokens {
             .createUpdate(
                 """
                 insert into access_token (hash, owner, client, scopes, created, expires, consent)
-                values (:hash, :owner, :client, :scopes, :created, :expires, :consent)
+                values (:hash, :owner, :client, :scopes, :created, :expires,
+                  cast(:consent as uuid))
                 """)
             .bind("hash", token.hash().value())
             .bind("owner", token.user().value())

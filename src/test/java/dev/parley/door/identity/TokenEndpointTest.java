@@ -171,8 +171,11 @@ class TokenEndpointTest {
 
   @Test
   void refusesGrantTypesItDoesNotKnowAndThoseAClientMayNotUse() {
-    for (var type : List.of("authorization_code", "refresh_token", "password")) {
+    for (var type : List.of("implicit", "password")) {
       refused(ask(basic(CLIENT, SECRET), form("grant_type", type)), 400, "unsupported_grant_type");
+    }
+    for (var type : List.of("authorization_code", "refresh_token")) {
+      refused(ask(basic(CLIENT, SECRET), form("grant_type", type)), 400, "invalid_request");
     }
     save("browser-only", Set.of(GrantType.AUTHORIZATION_CODE), Scopes.ALL);
     refused(
