@@ -7,8 +7,8 @@ import dev.parley.door.identity.Pages;
 import dev.parley.door.identity.TokenEndpoint;
 import dev.parley.http.Signer;
 import dev.parley.http.Surface;
-import dev.parley.identity.Authenticate;
 import dev.parley.identity.AskConsent;
+import dev.parley.identity.Authenticate;
 import dev.parley.identity.AuthenticateClient;
 import dev.parley.identity.AuthenticateKey;
 import dev.parley.identity.Belongings;
@@ -16,8 +16,8 @@ import dev.parley.identity.Bootstrap;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.identity.Callers;
 import dev.parley.identity.CloseAccount;
-import dev.parley.identity.Exclusively;
 import dev.parley.identity.ExchangeToken;
+import dev.parley.identity.Exclusively;
 import dev.parley.identity.IssueToken;
 import dev.parley.identity.KeyHolders;
 import dev.parley.identity.ManageKeys;
@@ -152,8 +152,7 @@ final class People implements AutoCloseable {
   Surface door(Supplier<String> base) {
     var hasher = vault.hasher();
     var consents = rows.consents();
-    var signIn =
-        new SignIn(rows.users(), Vault.passwords(), rows.signIns(), hasher, clock);
+    var signIn = new SignIn(rows.users(), Vault.passwords(), rows.signIns(), hasher, clock);
     return new IdentityDoor(
         new TokenEndpoint(
             new AuthenticateClient(rows.clients(), hasher, clock),

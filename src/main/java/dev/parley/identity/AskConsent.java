@@ -61,10 +61,17 @@ public final class AskConsent {
     private static final long serialVersionUID = 1L;
 
     private final String error;
+    private final String description;
 
     Refused(String error, String description) {
       super(description);
       this.error = error;
+      this.description = description;
+    }
+
+    /** What is wrong, for people. */
+    public String description() {
+      return description;
     }
 
     /** As RFC 6749 §4.1.2.1 names it. */
@@ -73,8 +80,7 @@ public final class AskConsent {
     }
   }
 
-  public AskConsent(
-      Clients clients, Consents consents, SecretHasher hasher, InstantSource clock) {
+  public AskConsent(Clients clients, Consents consents, SecretHasher hasher, InstantSource clock) {
     this.clients = clients;
     this.consents = consents;
     this.hasher = hasher;
@@ -134,8 +140,7 @@ public final class AskConsent {
       return all;
     }
     if (!client.scopes().containsAll(wish.scopes())) {
-      throw new Refused(
-          "invalid_scope", "A scope is unknown or not allowed for this client.");
+      throw new Refused("invalid_scope", "A scope is unknown or not allowed for this client.");
     }
     return new TreeSet<>(wish.scopes());
   }

@@ -14,7 +14,9 @@ public interface Consents {
 
   void addRefresh(SecretHash refresh, ConsentId consent, Instant expires);
 
-  /** Takes a refresh token: the first time, and again later, when it tells since when it is used. */
+  /**
+   * Takes a refresh token: the first time, and again later, when it tells since when it is used.
+   */
   Optional<Taken> takeRefresh(SecretHash refresh, Instant now);
 
   /** Revokes a consent and every access token of it. */

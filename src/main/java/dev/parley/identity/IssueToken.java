@@ -51,8 +51,7 @@ public final class IssueToken {
     }
     var token = FreshSecret.text();
     var hash = hasher.hash(SecretHasher.Use.BEARER, token);
-    var access =
-        new AccessToken(hash, user.id(), client.id(), scopes, now, now.plus(SERVICE_LIFE));
+    var access = new AccessToken(hash, user.id(), client.id(), scopes, now, now.plus(SERVICE_LIFE));
     tokens.add(access, null);
     return new TokenGrant.Granted(token, SERVICE_LIFE, scopes, null);
   }

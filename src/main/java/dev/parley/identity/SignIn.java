@@ -49,11 +49,7 @@ public final class SignIn {
   }
 
   public SignIn(
-      Users users,
-      Passwords passwords,
-      SignIns signIns,
-      SecretHasher hasher,
-      InstantSource clock) {
+      Users users, Passwords passwords, SignIns signIns, SecretHasher hasher, InstantSource clock) {
     this.users = users;
     this.passwords = passwords;
     this.signIns = signIns;

@@ -44,7 +44,9 @@ final class WrongTries<K> {
       }
       window = new Window(window.ends, window.count + 1);
       windows.put(key, window);
-      return window.count > allowed ? Optional.of(Duration.between(now, window.ends)) : Optional.empty();
+      return window.count > allowed
+          ? Optional.of(Duration.between(now, window.ends))
+          : Optional.empty();
     } finally {
       lock.unlock();
     }

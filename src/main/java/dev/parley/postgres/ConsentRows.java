@@ -144,11 +144,7 @@ record ConsentRows(Jdbi jdbi) implements Consents {
             "update consent set revoked = :now where id = :consent and revoked is null",
             "update access_token set revoked = :now where consent = :consent and revoked is null"
           }) {
-        handle
-            .createUpdate(statement)
-            .bind("now", now)
-            .bind("consent", consent.value())
-            .execute();
+        handle.createUpdate(statement).bind("now", now).bind("consent", consent.value()).execute();
       }
     });
   }

@@ -103,7 +103,9 @@ final class Layout {
     var authority = redirect.getRawAuthority();
     return SELF
         + " "
-        + (authority == null ? redirect.getScheme() + ":" : redirect.getScheme() + "://" + authority);
+        + (authority == null
+            ? redirect.getScheme() + ":"
+            : redirect.getScheme() + "://" + authority);
   }
 
   private static Answer.Bytes html(int status, Html html, String forms) {

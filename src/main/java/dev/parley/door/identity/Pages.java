@@ -58,7 +58,7 @@ public final class Pages {
           ? signInPage(request, query, question, 200, "")
           : consentPage(request, query, question, user.get());
     } catch (AskConsent.Refused refused) {
-      return Layout.fault(root(request), 400, refused.error(), refused.getMessage());
+      return Layout.fault(root(request), 400, refused.error(), refused.description());
     } catch (Refused unreadable) {
       return Layout.fault(root(request), 400, "invalid_request", "The address cannot be read.");
     }
@@ -139,8 +139,7 @@ public final class Pages {
             root(request),
             query,
             guard.token(cookie));
-    return Layout.page(
-        root(request), 200, "Access", body, Layout.formTo(question.redirect()));
+    return Layout.page(root(request), 200, "Access", body, Layout.formTo(question.redirect()));
   }
 
   private static String said(String scope) {
@@ -159,7 +158,8 @@ public final class Pages {
       var query = form.get("request").orElse("");
       var question = ask.question(wish(Form.ofQuery(query)));
       if (!guard.isOwn(request, Cookies.of(request, Cookies.FORM), form.get("token"))) {
-        return Layout.fault(root(request), 403, "access_denied", "This form is not from here. Begin again.");
+        return Layout.fault(
+            root(request), 403, "access_denied", "This form is not from here. Begin again.");
       }
       var name = form.get("username").orElse("");
       var outcome = signIn.in(name, form.get("password").orElse(""), request.remoteAddress());
@@ -173,7 +173,7 @@ public final class Pages {
             later(request, query, question, wait.plusMillis(999).toSeconds());
       };
     } catch (AskConsent.Refused refused) {
-      return Layout.fault(root(request), 400, refused.error(), refused.getMessage());
+      return Layout.fault(root(request), 400, refused.error(), refused.description());
     } catch (Refused unreadable) {
       return Layout.fault(root(request), 400, "invalid_request", "The form cannot be read.");
     }
@@ -198,7 +198,8 @@ public final class Pages {
         return Layout.go(AUTHORIZE + query);
       }
       if (!guard.isOwn(request, cookie, form.get("token"))) {
-        return Layout.fault(root(request), 403, "access_denied", "This form is not from here. Begin again.");
+        return Layout.fault(
+            root(request), 403, "access_denied", "This form is not from here. Begin again.");
       }
       var answer = new ArrayList<String>();
       if (form.get("decision").equals(Optional.of("allow"))) {
@@ -210,7 +211,7 @@ public final class Pages {
       wish.get("state").ifPresent(state -> answer.add("state=" + encoded(state)));
       return Layout.go(with(question.redirect(), answer));
     } catch (AskConsent.Refused refused) {
-      return Layout.fault(root(request), 400, refused.error(), refused.getMessage());
+      return Layout.fault(root(request), 400, refused.error(), refused.description());
     } catch (Refused unreadable) {
       return Layout.fault(root(request), 400, "invalid_request", "The form cannot be read.");
     }

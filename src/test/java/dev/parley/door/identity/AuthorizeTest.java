@@ -289,7 +289,11 @@ class AuthorizeTest {
         visitor.post(
             at("api/oauth2/revoke_token"),
             Map.of(
-                "client_id", "web", "client_secret", "s3cret", "token",
+                "client_id",
+                "web",
+                "client_secret",
+                "s3cret",
+                "token",
                 member(tokens, "refresh_token")),
             Map.of());
     assertThat(revoked.status()).isEqualTo(200);
@@ -310,8 +314,16 @@ class AuthorizeTest {
     var tokens =
         token(
             Map.of(
-                "grant_type", "authorization_code", "client_id", "app", "code", code,
-                "redirect_uri", redirect, "code_verifier", VERIFIER));
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                "app",
+                "code",
+                code,
+                "redirect_uri",
+                redirect,
+                "code_verifier",
+                VERIFIER));
     assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
     var own = token(Map.of("grant_type", "client_credentials", "client_id", "app"));
     assertThat(member(own, "error")).isEqualTo("unauthorized_client");
@@ -347,8 +359,14 @@ class AuthorizeTest {
   void wantsAChallengeOfAPublicClient() throws Exception {
     var wish =
         wish(
-            "client_id", "app", "redirect_uri", "-", "code_challenge", "-",
-            "code_challenge_method", "-");
+            "client_id",
+            "app",
+            "redirect_uri",
+            "-",
+            "code_challenge",
+            "-",
+            "code_challenge_method",
+            "-");
     assertThat(visitor.get(authorize(wish)).text()).contains("code_challenge");
   }
 
@@ -395,7 +413,7 @@ class AuthorizeTest {
     assertThat(visitor.send(page, forged).status()).isEqualTo(403);
     try (var attacker = new Visitor()) {
       var theirs = attacker.get(authorize(wish()));
-      var token = theirs.document().selectFirst("input[name=token]").attr("value");
+      var token = theirs.document().select("input[name=token]").attr("value");
       var consent = signedIn(wish());
       var planted = Map.of("decision", "allow", "token", token);
       assertThat(visitor.send(consent, planted).status()).isEqualTo(403);
@@ -408,8 +426,7 @@ class AuthorizeTest {
     var split =
         Map.of("username", "ann", "password", PASSWORD, "request", "x=1\r\nSet-Cookie: a=b");
     assertThat(visitor.send(page, split).status()).isEqualTo(400);
-    var away =
-        Map.of("username", "ann", "password", PASSWORD, "request", "https://evil.example/");
+    var away = Map.of("username", "ann", "password", PASSWORD, "request", "https://evil.example/");
     assertThat(visitor.send(page, away).status()).isEqualTo(400);
   }
 

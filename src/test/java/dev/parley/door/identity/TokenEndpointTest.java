@@ -37,8 +37,7 @@ class TokenEndpointTest {
 
   private final TestIdentity identity = new TestIdentity();
   private final TokenEndpoint endpoint =
-      new TokenEndpoint(
-          identity.clients, identity.issue, identity.exchange, identity.revoke);
+      new TokenEndpoint(identity.clients, identity.issue, identity.exchange, identity.revoke);
 
   @BeforeAll
   void bootstrap() {

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.NullMarked;
 
-/** A browser without a window: keeps cookies, sends the forms of pages, follows nothing by itself. */
+/**
+ * A browser without a window: keeps cookies, sends the forms of pages, follows nothing by itself.
+ */
 @NullMarked
 public final class Visitor implements AutoCloseable {
   private final CookieManager cookies = new CookieManager();
