@@ -1,10 +1,13 @@
 package dev.parley.app;
 
 import dev.parley.door.allyson.AllysonPeople;
+import dev.parley.door.identity.FormGuard;
 import dev.parley.door.identity.IdentityDoor;
+import dev.parley.door.identity.Pages;
 import dev.parley.door.identity.TokenEndpoint;
 import dev.parley.http.Signer;
 import dev.parley.http.Surface;
+import dev.parley.identity.AskConsent;
 import dev.parley.identity.Authenticate;
 import dev.parley.identity.AuthenticateClient;
 import dev.parley.identity.AuthenticateKey;
@@ -13,6 +16,7 @@ import dev.parley.identity.Bootstrap;
 import dev.parley.identity.Bootstrapped;
 import dev.parley.identity.Callers;
 import dev.parley.identity.CloseAccount;
+import dev.parley.identity.ExchangeToken;
 import dev.parley.identity.Exclusively;
 import dev.parley.identity.IssueToken;
 import dev.parley.identity.KeyHolders;
@@ -20,6 +24,7 @@ import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.NoteKeyUse;
 import dev.parley.identity.RevokeToken;
+import dev.parley.identity.SignIn;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
 import dev.parley.login.KeepLogins;
@@ -37,6 +42,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Who may call: users, their keys, clients, and the doors to them. */
 final class People implements AutoCloseable {
@@ -112,7 +118,7 @@ final class People implements AutoCloseable {
   }
 
   SweepTokens sweep() {
-    return new SweepTokens(rows.tokens(), clock);
+    return new SweepTokens(rows.tokens(), rows.consents(), clock);
   }
 
   Users all() {
@@ -138,14 +144,26 @@ final class People implements AutoCloseable {
     return new ManageKeys(rows.keys(), vault.hasher(), recent, clock);
   }
 
-  /** Where clients get their tokens. */
-  Surface door() {
+  /**
+   * Where clients get their tokens, and people sign in and agree.
+   *
+   * @param base where the server is reached
+   */
+  Surface door(Supplier<String> base) {
     var hasher = vault.hasher();
+    var consents = rows.consents();
+    var signIn = new SignIn(rows.users(), Vault.passwords(), rows.signIns(), hasher, clock);
     return new IdentityDoor(
         new TokenEndpoint(
             new AuthenticateClient(rows.clients(), hasher, clock),
             new IssueToken(rows.clients(), rows.tokens(), hasher, clock),
-            new RevokeToken(rows.tokens(), hasher, recent, clock)));
+            new ExchangeToken(consents, rows.tokens(), hasher, recent, clock),
+            new RevokeToken(rows.tokens(), hasher, recent, clock)),
+        new Pages(
+            new AskConsent(rows.clients(), consents, hasher, clock),
+            signIn,
+            new FormGuard(signer("form")),
+            base));
   }
 
   /** Lets the command line of this machine in. */

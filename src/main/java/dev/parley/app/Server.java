@@ -131,7 +131,7 @@ final class Server implements AutoCloseable {
     var surfaces =
         List.of(
             aip(store, people, catalog, sessions, converse),
-            people.door(),
+            people.door(address::join),
             console(people, catalog, new ConsoleParts.Runs(agent, live.views()), filing),
             filing.door(),
             new DemoDoor(store.clock()),

@@ -58,6 +58,11 @@ public final class Query {
     return rest;
   }
 
+  /** The query as it came; {@code Malformed} if it could not be sent on. */
+  public String text() {
+    return without("");
+  }
+
   /** All values of a parameter, in their order. */
   public List<String> all(String name) {
     return pairs.stream()

@@ -2,10 +2,16 @@ package dev.parley.identity;
 
 import dev.parley.id.ClientId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** All access tokens, until some time after they expired. */
 public interface AccessTokens {
-  void add(AccessToken token);
+  /**
+   * Adds a token.
+   *
+   * @param consent it came of; null for a service user's
+   */
+  void add(AccessToken token, @Nullable ConsentId consent);
 
   /** Whether this client had such a token, not revoked before. */
   boolean revoke(SecretHash hash, ClientId client, Instant now);

@@ -51,7 +51,8 @@ public final class IssueToken {
     }
     var token = FreshSecret.text();
     var hash = hasher.hash(SecretHasher.Use.BEARER, token);
-    tokens.add(new AccessToken(hash, user.id(), client.id(), scopes, now, now.plus(SERVICE_LIFE)));
-    return new TokenGrant.Granted(token, SERVICE_LIFE, scopes);
+    var access = new AccessToken(hash, user.id(), client.id(), scopes, now, now.plus(SERVICE_LIFE));
+    tokens.add(access, null);
+    return new TokenGrant.Granted(token, SERVICE_LIFE, scopes, null);
   }
 }

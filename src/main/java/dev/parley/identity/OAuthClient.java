@@ -36,7 +36,13 @@ public record OAuthClient(
     return ID.matcher(text).matches();
   }
 
-  boolean opensWith(SecretHash given) {
-    return secret != null && secret.matches(given);
+  /** Whether that is its secret; a public client has none. */
+  boolean opensWith(@Nullable SecretHash given) {
+    return secret == null ? given == null : given != null && secret.matches(given);
+  }
+
+  /** Whether it cannot keep a secret. */
+  public boolean isPublic() {
+    return secret == null;
   }
 }

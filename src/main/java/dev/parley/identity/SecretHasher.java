@@ -6,7 +6,10 @@ public interface SecretHasher {
   enum Use {
     BEARER,
     API_KEY,
-    CLIENT_SECRET
+    CLIENT_SECRET,
+    AUTHORIZATION_CODE,
+    REFRESH_TOKEN,
+    SIGN_IN
   }
 
   SecretHash hash(Use use, String secret);

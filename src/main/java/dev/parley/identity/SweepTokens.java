@@ -9,15 +9,18 @@ public final class SweepTokens {
   static final Duration KEPT = Duration.ofDays(1);
 
   private final AccessTokens tokens;
+  private final Consents consents;
   private final InstantSource clock;
 
-  public SweepTokens(AccessTokens tokens, InstantSource clock) {
+  public SweepTokens(AccessTokens tokens, Consents consents, InstantSource clock) {
     this.tokens = tokens;
+    this.consents = consents;
     this.clock = clock;
   }
 
   /** How many were deleted, at most {@code limit}. */
   public int sweep(int limit) {
-    return tokens.sweep(clock.instant().minus(KEPT), limit);
+    var before = clock.instant().minus(KEPT);
+    return tokens.sweep(before, limit) + consents.sweep(before, limit);
   }
 }

@@ -6,7 +6,9 @@ import dev.parley.identity.Bearers;
 import dev.parley.identity.BootstrapMarks;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Clients;
+import dev.parley.identity.Consents;
 import dev.parley.identity.Exclusively;
+import dev.parley.identity.SignIns;
 import dev.parley.identity.User;
 import dev.parley.identity.UserKeys;
 import dev.parley.identity.Users;
@@ -51,6 +53,14 @@ public final class IdentityRows {
   /** Asks the database each time. */
   public Bearers bearers() {
     return new BearerRows(jdbi);
+  }
+
+  public Consents consents() {
+    return new ConsentRows(jdbi);
+  }
+
+  public SignIns signIns() {
+    return new SignInRows(jdbi);
   }
 
   public BootstrapMarks marks() {

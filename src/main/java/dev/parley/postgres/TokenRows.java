@@ -3,20 +3,23 @@ package dev.parley.postgres;
 import dev.parley.id.ClientId;
 import dev.parley.identity.AccessToken;
 import dev.parley.identity.AccessTokens;
+import dev.parley.identity.ConsentId;
 import dev.parley.identity.SecretHash;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code access_token}. */
 record TokenRows(Jdbi jdbi) implements AccessTokens {
   @Override
-  public void add(AccessToken token) {
+  public void add(AccessToken token, @Nullable ConsentId consent) {
     jdbi.useHandle(handle ->
         handle
             .createUpdate(
                 """
-                insert into access_token (hash, owner, client, scopes, created, expires)
-                values (:hash, :owner, :client, :scopes, :created, :expires)
+                insert into access_token (hash, owner, client, scopes, created, expires, consent)
+                values (:hash, :owner, :client, :scopes, :created, :expires,
+                  cast(:consent as uuid))
                 """)
             .bind("hash", token.hash().value())
             .bind("owner", token.user().value())
@@ -24,6 +27,7 @@ record TokenRows(Jdbi jdbi) implements AccessTokens {
             .bind("scopes", String.join(" ", token.scopes()))
             .bind("created", token.created())
             .bind("expires", token.expires())
+            .bind("consent", consent == null ? null : consent.value())
             .execute());
   }
 

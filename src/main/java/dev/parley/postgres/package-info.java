@@ -31,6 +31,9 @@
  *    └─n access_token ─ hash, client, scopes,
  *                       expires, revoked
  * client ─ secret hash, grants, scopes, redirects      login (owner, origin) ─ sealed: cookies
+ *    └─n consent ─ owner, scopes, revoked                sign_in (hash) ─ owner: at the sign-in page
+ *          ├─n authorization_code, refresh_token ─ hash, used
+ *          └─n access_token
  * </pre>
  *
  * <p>What is remembered for a moment in front of a table stands here too, beside the rows it must

@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.parley.chrome.NeedsChromium;
 import dev.parley.id.AgentRid;
+import dev.parley.id.ClientId;
+import dev.parley.identity.GrantType;
+import dev.parley.identity.OAuthClient;
+import dev.parley.identity.Scopes;
 import dev.parley.json.Json;
 import dev.parley.json.JsonValue.JsonObject;
+import dev.parley.postgres.Database;
+import dev.parley.postgres.IdentityRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +156,28 @@ class PublishedClientsTest {
   void servesThePythonClient(String kind) throws Exception {
     var folder = python();
     drive(folder, List.of(folder.resolve("venv/bin/python").toString(), "drive.py", kind));
+  }
+
+  @Test
+  void signsAPersonInWithThePythonClientsOwnHelper() throws Exception {
+    var folder = python();
+    try (var database = Database.open(server.database(), 2)) {
+      var app =
+          new OAuthClient(
+              new ClientId("public-app"),
+              "An app",
+              null,
+              Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
+              Scopes.ALL,
+              List.of("http://127.0.0.1/back"));
+      new IdentityRows(database).clients().save(app, Instant.now());
+    }
+    var command = List.of(folder.resolve("venv/bin/python").toString(), "sign_in.py");
+    assertThat(printed(folder, command, "signedIn"))
+        .isEqualTo(
+            Json.parse(
+                "{\"signedIn\":\"Bearer\",\"life\":3600,\"refreshed\":true,\"rotated\":true,"
+                    + "\"same\":true}"));
   }
 
   @Test

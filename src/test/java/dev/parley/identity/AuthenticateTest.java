@@ -86,7 +86,7 @@ class AuthenticateTest {
     identity.turn(Duration.ofSeconds(1));
     refused(token, Refusal.EXPIRED);
 
-    var sweep = new SweepTokens(identity.rows.tokens(), identity.clock);
+    var sweep = new SweepTokens(identity.rows.tokens(), identity.rows.consents(), identity.clock);
     assertThat(sweep.sweep(10)).isZero();
     identity.turn(Duration.ofDays(1).plusSeconds(1));
     assertThat(sweep.sweep(10)).isEqualTo(1);

@@ -39,6 +39,9 @@ public final class TestIdentity implements AutoCloseable {
       new AuthenticateKey(hasher, recent, new NoteKeyUse(rows.keys(), clock, Runnable::run));
   public final AuthenticateClient clients = new AuthenticateClient(rows.clients(), hasher, clock);
   public final IssueToken issue = new IssueToken(rows.clients(), rows.tokens(), hasher, clock);
+  public final ExchangeToken exchange =
+      new ExchangeToken(rows.consents(), rows.tokens(), hasher, recent, clock);
+  public final AskConsent ask = new AskConsent(rows.clients(), rows.consents(), hasher, clock);
   public final RevokeToken revoke = new RevokeToken(rows.tokens(), hasher, recent, clock);
   public final ManageKeys keys = new ManageKeys(rows.keys(), hasher, recent, clock);
   public final ManageUsers users =
@@ -55,6 +58,10 @@ public final class TestIdentity implements AutoCloseable {
           hasher,
           passwords,
           clock);
+
+  public SignIn signIn() {
+    return new SignIn(rows.users(), passwords, rows.signIns(), hasher, clock);
+  }
 
   public ProfileRows profiles() {
     return new ProfileRows(database, clock);

@@ -1,6 +1,7 @@
 package dev.parley.door.demo;
 
 import dev.parley.http.Answer;
+import dev.parley.http.Html;
 
 /** Logging in, and the page behind it. */
 final class Account {

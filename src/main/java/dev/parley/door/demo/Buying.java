@@ -1,6 +1,7 @@
 package dev.parley.door.demo;
 
 import dev.parley.http.Answer;
+import dev.parley.http.Html;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;

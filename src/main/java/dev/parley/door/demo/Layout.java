@@ -1,6 +1,7 @@
 package dev.parley.door.demo;
 
 import dev.parley.http.Answer;
+import dev.parley.http.Html;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.parley.door.demo;
 
 import dev.parley.http.Answer;
+import dev.parley.http.Html;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

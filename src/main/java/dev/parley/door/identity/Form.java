@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a form, each there at most once; one without a value is not there (RFC 6749 §3.2).
@@ -11,12 +12,25 @@ import java.util.Optional;
 record Form(Map<String, String> fields) {
   private static final String TYPE = "application/x-www-form-urlencoded";
   private static final int MOST_FIELDS = 100;
+  private static final Pattern SENDABLE = Pattern.compile("[!-~&&[^#]]{0,8000}");
 
   static Form read(Optional<String> contentType, String body) throws Refused {
     var type = contentType.orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!type.equals(TYPE)) {
       throw refused("Send the fields as " + TYPE + ".");
     }
+    return read(body);
+  }
+
+  /** The parameters of a query that may be sent on as it is. */
+  static Form ofQuery(String query) throws Refused {
+    if (!SENDABLE.matcher(query).matches()) {
+      throw refused("The query holds characters that must be percent-encoded.");
+    }
+    return read(query);
+  }
+
+  private static Form read(String body) throws Refused {
     var fields = new HashMap<String, String>();
     var pairs = body.split("&", MOST_FIELDS + 1);
     if (pairs.length > MOST_FIELDS) {

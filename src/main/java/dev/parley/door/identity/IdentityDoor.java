@@ -27,9 +27,11 @@ public final class IdentityDoor implements Surface {
   private static final int MOST_BYTES = 64 * 1024;
 
   private final TokenEndpoint endpoint;
+  private final Pages pages;
 
-  public IdentityDoor(TokenEndpoint endpoint) {
+  public IdentityDoor(TokenEndpoint endpoint, Pages pages) {
     this.endpoint = endpoint;
+    this.pages = pages;
   }
 
   @Override
@@ -45,6 +47,10 @@ public final class IdentityDoor implements Surface {
   @Override
   public List<Route> routes() {
     return List.of(
+        Route.get(OAUTH + "/authorize", pages::authorize),
+        Route.post("/multipass/sign-in", pages::signIn),
+        Route.post("/multipass/consent", pages::decide),
+        Route.get("/multipass/style.css", pages::style),
         Route.post(OAUTH + "/token", request -> answer(endpoint.token(read(request)))),
         Route.post(OAUTH + "/revoke_token", request -> answer(endpoint.revoke(read(request)))));
   }

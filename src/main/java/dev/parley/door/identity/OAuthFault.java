@@ -8,6 +8,7 @@ import java.util.Map;
 enum OAuthFault {
   INVALID_REQUEST,
   INVALID_CLIENT,
+  INVALID_GRANT,
   UNAUTHORIZED_CLIENT,
   UNSUPPORTED_GRANT_TYPE,
   INVALID_SCOPE,
@@ -18,7 +19,12 @@ enum OAuthFault {
     return switch (this) {
       case INVALID_CLIENT -> 401;
       case SLOW_DOWN -> 429;
-      case INVALID_REQUEST, UNAUTHORIZED_CLIENT, UNSUPPORTED_GRANT_TYPE, INVALID_SCOPE -> 400;
+      case INVALID_REQUEST,
+          INVALID_GRANT,
+          UNAUTHORIZED_CLIENT,
+          UNSUPPORTED_GRANT_TYPE,
+          INVALID_SCOPE ->
+          400;
     };
   }
 

@@ -2,6 +2,9 @@
  * Where clients get their tokens and give them back: OAuth 2 as contract aip-agents §1.3 has it.
  *
  * <pre>
+ * GET  /multipass/api/oauth2/authorize      page: sign in, then consent; or why not
+ * POST /multipass/sign-in                   form → cookie, back to authorize
+ * POST /multipass/consent                   form → the client's redirect_uri with code or error
  * POST /multipass/api/oauth2/token          form → 200 JSON, or {error, error_description}
  * POST /multipass/api/oauth2/revoke_token   form → 200 empty, or {error, error_description}
  * </pre>

@@ -32,7 +32,13 @@ class IdentityDoorTest {
           HttpSettings.onLoopback(0),
           List.of(
               new IdentityDoor(
-                  new TokenEndpoint(identity.clients, identity.issue, identity.revoke))));
+                  new TokenEndpoint(
+                      identity.clients, identity.issue, identity.exchange, identity.revoke),
+                  new Pages(
+                      identity.ask,
+                      identity.signIn(),
+                      new FormGuard(content -> content),
+                      () -> "http://localhost"))));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach

@@ -37,7 +37,7 @@ class TokenEndpointTest {
 
   private final TestIdentity identity = new TestIdentity();
   private final TokenEndpoint endpoint =
-      new TokenEndpoint(identity.clients, identity.issue, identity.revoke);
+      new TokenEndpoint(identity.clients, identity.issue, identity.exchange, identity.revoke);
 
   @BeforeAll
   void bootstrap() {
@@ -170,8 +170,11 @@ class TokenEndpointTest {
 
   @Test
   void refusesGrantTypesItDoesNotKnowAndThoseAClientMayNotUse() {
-    for (var type : List.of("authorization_code", "refresh_token", "password")) {
+    for (var type : List.of("implicit", "password")) {
       refused(ask(basic(CLIENT, SECRET), form("grant_type", type)), 400, "unsupported_grant_type");
+    }
+    for (var type : List.of("authorization_code", "refresh_token")) {
+      refused(ask(basic(CLIENT, SECRET), form("grant_type", type)), 400, "invalid_request");
     }
     save("browser-only", Set.of(GrantType.AUTHORIZATION_CODE), Scopes.ALL);
     refused(

@@ -1,15 +1,15 @@
-package dev.parley.door.demo;
+package dev.parley.http;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Markup that is safe to send: whatever is no {@code Html} is escaped on its way in. */
-record Html(String markup) {
-  static final Html NONE = new Html("");
+public record Html(String markup) {
+  public static final Html NONE = new Html("");
 
   /** Fills each {@code {}} of a template of ours, in order. */
-  static Html of(String template, Object... values) {
+  public static Html of(String template, Object... values) {
     var pieces = template.split("\\{}", -1);
     if (pieces.length != values.length + 1) {
       throw new IllegalArgumentException(
@@ -23,7 +23,7 @@ record Html(String markup) {
     return new Html(markup.toString());
   }
 
-  static Html all(Stream<Html> parts) {
+  public static Html all(Stream<Html> parts) {
     return new Html(parts.map(Html::markup).collect(Collectors.joining("\n")));
   }
 
