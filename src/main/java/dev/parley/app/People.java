@@ -20,6 +20,7 @@ import dev.parley.identity.ExchangeToken;
 import dev.parley.identity.Exclusively;
 import dev.parley.identity.IssueToken;
 import dev.parley.identity.KeyHolders;
+import dev.parley.identity.ManageClients;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.NoteKeyUse;
@@ -127,6 +128,10 @@ final class People implements AutoCloseable {
 
   ManageUsers users() {
     return new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), recent, clock);
+  }
+
+  ManageClients clients() {
+    return new ManageClients(rows.clients(), rows.tokens(), vault.hasher(), recent, clock);
   }
 
   /** Closes accounts with all that belongs to them. */

@@ -278,6 +278,7 @@ final class Server implements AutoCloseable {
                 new KeepSentDocuments(catalog.library())),
             people.keys(),
             people.users(),
+            people.clients(),
             people.all(),
             runs,
             filing.inventory()));

@@ -56,6 +56,7 @@ public final class Cli {
     root.addSubcommand(new RunCommand(context));
     root.addSubcommand(new KeyCommands(context));
     root.addSubcommand(new UserCommands(context));
+    root.addSubcommand(new ClientCommands(context));
     root.addSubcommand(new BlobCommands(context, places));
     root.addSubcommand(new CommandLine.HelpCommand());
     versioned(root);

@@ -2,11 +2,15 @@ package dev.parley.identity;
 
 import dev.parley.id.ClientId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** All registered clients. */
 public interface Clients {
   Optional<OAuthClient> find(ClientId id);
+
+  /** By id. */
+  List<OAuthClient> all();
 
   /** Adds the client, or replaces the one of that id. */
   void save(OAuthClient client, Instant now);

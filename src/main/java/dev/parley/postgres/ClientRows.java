@@ -12,6 +12,7 @@ import dev.parley.identity.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,12 @@ record ClientRows(Jdbi jdbi) implements Clients {
             .bind("id", id.value())
             .map((row, _) -> client(row))
             .findOne());
+  }
+
+  @Override
+  public List<OAuthClient> all() {
+    return jdbi.withHandle(handle ->
+        handle.createQuery("select * from client order by id").map((row, _) -> client(row)).list());
   }
 
   private static OAuthClient client(ResultSet row) throws SQLException {

@@ -213,6 +213,59 @@ class CommandsTest {
   }
 
   @Test
+  void registersRenewsAndRemovesClients() {
+    var made = parley("clients", "add", "My app", "--redirect", "https://app.example/back").well();
+    assertThat(made.err())
+        .isEqualTo("The client's id:\nIts secret; keep it, it is shown this once:\n");
+    var id = made.out().lines().findFirst().orElseThrow();
+    assertThat(parley("clients", "list").well().row(id))
+        .startsWith(id, "My app", "confidential", "https://app.example/back");
+    assertThat(parley("clients", "secret", id).well().out())
+        .startsWith(id)
+        .isNotEqualTo(made.out());
+    var open =
+        parley(
+                "clients",
+                "add",
+                "Page",
+                "--public",
+                "--redirect",
+                "com.example.app:/back",
+                "--scope",
+                "api:aip-agents-read")
+            .well();
+    assertThat(open.err()).isEqualTo("The client's id:\n");
+    assertThat(parley("clients", "list").row(open.out().strip()))
+        .endsWith("public", "com.example.app:/back", "api:aip-agents-read");
+    assertThat(parley("clients", "remove", id).well().err())
+        .isEqualTo("The client " + id + " is removed.\n");
+    assertThat(parley("clients", "list").out()).doesNotContain(id);
+    parley("clients", "remove", id)
+        .refused("There is no client " + id + ". './parley clients list' shows all.");
+  }
+
+  @Test
+  void saysWhyAClientCannotBeRegistered() {
+    parley("clients", "add", "app", "--public")
+        .refused("A public client needs a redirect address; it cannot call for itself.");
+    for (var bad :
+        List.of(
+            "http://app.example/back",
+            "https://app.example/#x",
+            "https://a:b@app.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "/back",
+            "https://app.example/a b")) {
+      assertThat(parley("clients", "add", "app", "--redirect", bad).err())
+          .as(bad)
+          .startsWith("A redirect address is https://");
+    }
+    assertThat(parley("clients", "add", "app", "--scope", "api:everything").err())
+        .startsWith("There is no scope api:everything. There are api:aip-agents-read, ");
+  }
+
+  @Test
   void answersPipedLinesOverAWholeServer() {
     var chat = parley(Map.of(), "What is the status of my order?\n", "chat", "Support").well();
     assertThat(chat.out()).isNotBlank();

@@ -46,6 +46,8 @@ public final class TestIdentity implements AutoCloseable {
   public final ManageKeys keys = new ManageKeys(rows.keys(), hasher, recent, clock);
   public final ManageUsers users =
       new ManageUsers(rows.users(), passwords, rows.exclusively(), recent, clock);
+  public final ManageClients manageClients =
+      new ManageClients(rows.clients(), rows.tokens(), hasher, recent, clock);
   public final Bootstrap bootstrap =
       new Bootstrap(
           new Bootstrap.Stores(

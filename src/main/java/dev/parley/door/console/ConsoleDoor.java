@@ -21,6 +21,7 @@ public final class ConsoleDoor implements Surface {
                 workspace.routes(gate),
                 new KeyOperations(parts.keys()).routes(gate),
                 new UserOperations(parts.users(), parts.people()).routes(gate),
+                new ClientOperations(parts.clients()).routes(gate),
                 new RunOperations(parts.runs().agent(), parts.runs().hands()).routes(gate),
                 new BlobOperations(parts.blobs()).routes(gate))
             .flatMap(List::stream)

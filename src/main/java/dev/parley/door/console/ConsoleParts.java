@@ -3,6 +3,7 @@ package dev.parley.door.console;
 import dev.parley.agent.Agents;
 import dev.parley.file.Inventory;
 import dev.parley.identity.Callers;
+import dev.parley.identity.ManageClients;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.Users;
@@ -15,6 +16,7 @@ public record ConsoleParts(
     Workspace workspace,
     ManageKeys keys,
     ManageUsers people,
+    ManageClients clients,
     Users users,
     Runs runs,
     Inventory blobs) {

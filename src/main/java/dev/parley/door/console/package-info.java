@@ -15,6 +15,11 @@
  * GET    /console/v1/users?after=         administrators       a page, by name
  * POST   /console/v1/users                administrators       {name, admin, password?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
+ * GET    /console/v1/clients              administrators       all, by id
+ * POST   /console/v1/clients              administrators       {name, open, redirects, scopes}
+ *                                                              → {client, secret?}
+ * POST   /console/v1/clients/{id}/secret  administrators       → {client, secret}
+ * DELETE /console/v1/clients/{id}         administrators       → 204
  * GET    /console/v1/runs/{id}?after=                          {status, steps, control?} of the
  *                                                              caller's own
  * GET    /console/v1/runs/{id}/events?after=                   {events}, what people did among them

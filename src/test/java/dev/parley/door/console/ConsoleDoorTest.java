@@ -56,6 +56,7 @@ class ConsoleDoorTest {
                         new ConsoleParts.Workspace(agents, this::apply, documents),
                         identity.keys,
                         identity.users,
+                        identity.manageClients,
                         identity.rows.users(),
                         new ConsoleParts.Runs(run, run),
                         new Inventory(
