@@ -54,9 +54,13 @@ final class HostileTest {
       assertThat(neighbour.press(count).outcome()).isEqualTo(Outcome.DONE);
       assertThat(victim.look().text()).hasSizeLessThan(60_000).contains("--- untrusted");
       var shop = SITE.site().url("shop");
-      victim.act(new Action.GoTo(shop));
-      // It is there, if behind a tab that the page before had opened late.
-      assertThat(victim.look().text()).contains("\"Shop\" " + shop);
+      // It is there, if behind a tab that the page before had opened late. A page that always goes
+      // elsewhere may be faster once, on a busy machine: then its visitor asks again.
+      var seen = leave(victim, shop);
+      for (int i = 0; i < 4 && !seen.contains(shop); i++) {
+        seen = leave(victim, shop);
+      }
+      assertThat(seen).contains("\"Shop\" " + shop);
     } catch (BrowserFailure lost) {
       // no way to go on with it: that is said, and it is the only one
       assertThat(lost).hasMessageContaining("open a new session");
@@ -65,5 +69,10 @@ final class HostileTest {
     assertThat(neighbour.press(count).outcome()).isEqualTo(Outcome.DONE);
     assertThat(neighbour.look().text()).contains("button \"Count\"");
     assertThat(chromium.isOpen()).isTrue();
+  }
+
+  private static String leave(Visit victim, String shop) {
+    victim.act(new Action.GoTo(shop));
+    return victim.look().text();
   }
 }
