@@ -77,7 +77,7 @@ final class Streams {
     } else {
       var plan = fiveHundred();
       var sessions = client.open(BenchServer.SLOW_AGENT, 200);
-      var load = CompletableFuture.supplyAsync(() -> Load.run(plan, server.port()));
+      var load = beside(plan);
       LockSupport.parkNanos(plan.unmeasured().toNanos());
       out.println("Cancelling " + sessions.size() + " more among them");
       cancels.measure(sessions);
@@ -97,7 +97,7 @@ final class Streams {
     report.figure("MB resident in the JVM before", Report.print(server.residentBytes() / MB));
     var interval = BenchServer.PAUSE.dividedBy(count);
     var plan = new Plan(requests, count, BenchServer.PAUSE.plusSeconds(1), interval, Duration.ZERO);
-    var load = CompletableFuture.supplyAsync(() -> Load.run(plan, server.port()));
+    var load = beside(plan);
     double most = 0;
     while (!load.isDone()) {
       most = Math.max(most, server.residentBytes() / MB);
@@ -107,5 +107,11 @@ final class Streams {
     report.atLeast("streams open at once, answered", (double) measured.answers(), count);
     report.atLeast("most of them at a time", measured.mostOpen(), count);
     report.atMost("MB resident in the JVM with them", most, 1000);
+  }
+
+  /** On a thread of its own: the clients of cancels need the pool that others share. */
+  private CompletableFuture<Measured> beside(Plan plan) {
+    return CompletableFuture.supplyAsync(
+        () -> Load.run(plan, server.port()), work -> Thread.ofPlatform().start(work));
   }
 }
