@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -35,10 +33,21 @@ public final class Database implements AutoCloseable {
 
   /** Connects and migrates; {@link DatabaseFailure} with a remedy when that cannot be done. */
   public static Database open(DatabaseAddress address, int connections) {
+    var database = asItIs(address, connections);
+    try {
+      database.migrate();
+      return database;
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
+  /** Connects and leaves the schema as it is. */
+  public static Database asItIs(DatabaseAddress address, int connections) {
     var database = new Database(connect(address, connections));
     try {
       database.requireVersion(address);
-      database.migrate();
       return database;
     } catch (RuntimeException failed) {
       database.close();
@@ -114,33 +123,11 @@ public final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          // Migrations this version does not know are a newer Parley's, and not to be ignored.
-          .ignoreMigrationPatterns(new String[0])
-          .loggers("slf4j")
-          .load()
-          .migrate();
-    } catch (FlywayException failed) {
-      throw new DatabaseFailure(
-          "The database could not be brought to this version's schema: "
-              + fault(failed)
-              + " A database of a newer Parley needs that version; restore a backup to go back.",
-          failed);
-    }
+    new Schema(pool).migrate();
   }
 
-  /** The line that says something; the others are Flyway's advice about Flyway. */
-  private static String fault(FlywayException failed) {
-    var lines = root(failed).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    var fault =
-        lines.stream()
-            .filter(line -> line.startsWith("Detected"))
-            .findFirst()
-            .orElse(lines.isEmpty() ? failed.getClass().getSimpleName() : lines.getFirst());
-    return fault.endsWith(".") ? fault : fault + ".";
+  Schema schema() {
+    return new Schema(pool);
   }
 
   Connection connection() throws SQLException {

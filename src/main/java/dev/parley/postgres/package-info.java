@@ -46,6 +46,7 @@
 @Room(
     imports = {
       "agent",
+      "archive",
       "conversation",
       "engine",
       "file",
