@@ -92,6 +92,11 @@ public final class ArchiveReader implements AutoCloseable {
         throw ArchiveFault.damaged("it cannot be unpacked");
       }
     }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return read(new byte[(int) Math.min(count, BUFFER)]);
+    }
   }
 
   private static Manifest manifest(byte[] json) {
@@ -160,6 +165,9 @@ public final class ArchiveReader implements AutoCloseable {
     }
     var bytes = in.readNBytes((int) header.bytes());
     in.skipNBytes(header.padding());
+    if (bytes[SIGNATURE] != '\n') {
+      throw ArchiveFault.damaged("a part of it has no description");
+    }
     var json = new byte[bytes.length - SIGNATURE - 1];
     System.arraycopy(bytes, SIGNATURE + 1, json, 0, json.length);
     return new Piece(new String(bytes, 0, SIGNATURE, US_ASCII), json);

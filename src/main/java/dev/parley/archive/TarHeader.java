@@ -72,24 +72,29 @@ record TarHeader(String name, long bytes) {
     if (sum(block) == 0) {
       return Optional.empty();
     }
-    var unsummed = block.clone();
-    Arrays.fill(unsummed, SUM, SUM + 8, (byte) ' ');
-    if (sum(unsummed) != number(block, SUM, 8) || block[KIND] != '0') {
-      throw ArchiveFault.damaged("something in it is no plain file");
+    var name = text(block, 0, NAME);
+    long bytes = number(block, SIZE);
+    long time = number(block, TIME);
+    if (name.isEmpty() || bytes < 0 || time < 0) {
+      throw strange();
     }
-    try {
-      return Optional.of(new TarHeader(text(block, 0, NAME), number(block, SIZE, 12)));
-    } catch (IllegalArgumentException unfit) {
-      throw ArchiveFault.damaged("an entry has no name or no length");
+    var header = new TarHeader(name, bytes);
+    if (!Arrays.equals(block, header.block(time))) {
+      throw strange();
     }
+    return Optional.of(header);
+  }
+
+  private static ArchiveFault strange() {
+    return ArchiveFault.damaged("something in it is no plain file");
   }
 
   private static String text(byte[] block, int at, int length) {
     return new String(block, at, length, US_ASCII).replaceAll("\0.*", "");
   }
 
-  private static long number(byte[] block, int at, int length) {
-    var digits = text(block, at, length).strip();
+  private static long number(byte[] block, int at) {
+    var digits = text(block, at, 12);
     return digits.matches("[0-7]{1,11}") ? Long.parseLong(digits, 8) : -1;
   }
 
