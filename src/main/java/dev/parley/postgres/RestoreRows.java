@@ -17,6 +17,9 @@ import org.postgresql.PGConnection;
 
 /**
  * Rows on their way into an empty database, in one transaction; its blobs are orphans until then.
+ *
+ * <p>Its tables stay of the version the rows are of: the next start brings them up, as it does with
+ * every database of an earlier version.
  */
 public final class RestoreRows implements Restore {
   /** Longer than any import takes. */
@@ -153,7 +156,6 @@ public final class RestoreRows implements Restore {
     }
     handle.commit();
     committed = true;
-    database.schema().migrate();
     database.jdbi().useHandle(each -> each.execute("analyze"));
   }
 
