@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 /** One pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
   private static final int OLDEST = 15;
+  private static final int SCHEMA_WITH_KEY = 2;
 
   /**
    * Each connection plans a statement once, perhaps while the tables are still empty. All of ours
@@ -56,12 +58,28 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Connects and changes nothing: what answers, in words; {@link DatabaseFailure} with a remedy
-   * when it could not be used.
+   * What a database is found to be.
+   *
+   * @param text what answers, in words
+   * @param schema version of its tables; 0 if there are none of ours
+   * @param newest version of the tables of this program
+   * @param key fingerprint of the server key it is used with; empty before its first start
    */
-  public static String examine(DatabaseAddress address) {
-    try (var database = new Database(connect(address, 1))) {
-      return "PostgreSQL " + database.requireVersion(address) + " at " + address;
+  public record Examined(String text, int schema, int newest, Optional<String> key) {}
+
+  /**
+   * Connects and changes nothing; {@link DatabaseFailure} with a remedy when it could not be used.
+   */
+  public static Examined examine(DatabaseAddress address) {
+    try (var database = new Database(connect(address, 2))) {
+      var text = "PostgreSQL " + database.requireVersion(address) + " at " + address;
+      var schema = database.schema();
+      int version = schema.version();
+      var key =
+          version < SCHEMA_WITH_KEY
+              ? Optional.<String>empty()
+              : new MarkRows(database.jdbi).find(MarkRows.KEY);
+      return new Examined(text, version, schema.newest(), key);
     }
   }
 

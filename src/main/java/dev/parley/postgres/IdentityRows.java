@@ -95,6 +95,11 @@ public final class IdentityRows {
     new MarkRows(jdbi).requireKey(fingerprint);
   }
 
+  /** Whether this database was used with a server key. */
+  public boolean hasKey() {
+    return new MarkRows(jdbi).find(MarkRows.KEY).isPresent();
+  }
+
   static User user(ResultSet row) throws SQLException {
     return new User(
         new UserId(row.getObject("id", UUID.class)),
