@@ -1,7 +1,9 @@
 package dev.parley.app;
 
+import dev.parley.archive.ArchiveFault;
 import dev.parley.postgres.DatabaseAddress;
 import dev.parley.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,12 @@ record DatabasePlace(@Nullable EmbeddedPostgres embedded, DatabaseAddress addres
         var there = running.get();
         var address = new DatabaseAddress(there.jdbcUrl(), there.user(), there.password());
         return new DatabasePlace(null, address);
+      }
+      if (Files.notExists(settings.dataDirectory().resolve("postgres/cluster"))) {
+        throw new ArchiveFault(
+            "There is nothing to export: no server has used the data folder "
+                + settings.dataDirectory()
+                + " yet. Name the right one by PARLEY_DATA_DIR.");
       }
     }
     return alone(settings, progress);

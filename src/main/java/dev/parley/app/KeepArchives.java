@@ -110,7 +110,7 @@ record KeepArchives(SettingSource source) implements Archives {
 
   private static Outcome outcome(Index.End end, List<String> remarks) {
     long rows = end.rows().values().stream().mapToLong(Long::longValue).sum();
-    return new Outcome(end.blobs(), rows, end.missing().size(), remarks);
+    return new Outcome(end.blobs(), rows, end.missing(), remarks);
   }
 
   private static Signer signer(ServerKey key) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveReader implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
-  /** An index is some hundred bytes; the last one may name what is missing. */
-  private static final int LONGEST_INDEX = 1 << 24;
+  /** An index is some hundred bytes. */
+  private static final int LONGEST_INDEX = 1 << 20;
 
   private static final int SIGNATURE = 64;
 

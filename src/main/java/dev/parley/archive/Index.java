@@ -48,14 +48,13 @@ public sealed interface Index {
    *
    * @param rows of each table
    * @param sequences the last number each of them gave out
-   * @param missing keys of blobs that had no bytes where the archive was made
+   * @param missing how many blobs had no bytes where the archive was made
    */
-  record End(Map<String, Long> rows, Map<String, Long> sequences, long blobs, List<String> missing)
+  record End(Map<String, Long> rows, Map<String, Long> sequences, long blobs, long missing)
       implements Index {
     public End {
       rows = Map.copyOf(rows);
       sequences = Map.copyOf(sequences);
-      missing = List.copyOf(missing);
     }
   }
 }

@@ -11,9 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,7 +29,7 @@ public final class MakeArchive {
   private final BlobStock blobs;
   private final Progress progress;
   private final Set<String> gone = new HashSet<>();
-  private final List<String> missing = new ArrayList<>();
+  private long missing;
   private long stored;
 
   public MakeArchive(Snapshot snapshot, BlobStock blobs, Progress progress) {
@@ -109,7 +107,7 @@ public final class MakeArchive {
   /** A file that was deleted since the moment of the rows goes without its row. */
   private void lacking(String key) {
     if (snapshot.isOwnedNow(key)) {
-      missing.add(key);
+      missing++;
       progress.trouble("missing: " + key + ", it is not in " + blobs.place());
     } else {
       gone.add(key);

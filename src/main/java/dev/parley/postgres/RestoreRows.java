@@ -81,7 +81,7 @@ public final class RestoreRows implements Restore {
                     .mapTo(Long.class)
                     .one());
     if (others > 0 || there > wanted) {
-      throw notEmpty(there > wanted ? "tables of a newer version" : others + " tables of others");
+      throw notEmpty(there > wanted ? "tables of a newer version" : "tables of others");
     }
   }
 
