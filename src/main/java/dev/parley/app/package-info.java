@@ -38,6 +38,7 @@
       "lucene",
       "minilm",
       "model",
+      "openid",
       "postgres",
       "postgres.embedded",
       "profile",
