@@ -35,8 +35,7 @@ record DatabaseCheckup(Settings settings, boolean faulty, boolean running) imple
     try {
       var there = address().map(Database::examine);
       return List.of(
-          there.map(this::found).orElseGet(this::notRunning),
-          key(there.flatMap(Examined::key)));
+          there.map(this::found).orElseGet(this::notRunning), key(there.flatMap(Examined::key)));
     } catch (EmbeddedFailure | DatabaseFailure failed) {
       return List.of(
           Finding.bad(SUBJECT, String.valueOf(failed.getMessage())), key(Optional.empty()));

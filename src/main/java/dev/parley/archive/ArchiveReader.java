@@ -195,8 +195,7 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   void content(Index.Rows rows, Use use) throws IOException {
-    content(
-        new TarHeader(ArchiveWriter.name(rows, number - 1), rows.bytes()), rows.sha256(), use);
+    content(new TarHeader(ArchiveWriter.name(rows, number - 1), rows.bytes()), rows.sha256(), use);
   }
 
   private void content(TarHeader expected, String sha256, Use use) throws IOException {

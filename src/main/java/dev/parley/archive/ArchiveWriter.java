@@ -79,8 +79,7 @@ final class ArchiveWriter implements AutoCloseable {
         throw new CheckedContent.Other();
       }
     } catch (CheckedContent.Other changed) {
-      throw new ArchiveFault(
-          header.name() + " changed while it was read. Export again.", changed);
+      throw new ArchiveFault(header.name() + " changed while it was read. Export again.", changed);
     }
     pad(header);
   }

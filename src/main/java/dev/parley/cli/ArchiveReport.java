@@ -116,8 +116,7 @@ final class ArchiveReport implements Archives.Listener {
         .out()
         .println(
             "%s %s (%s)."
-                .formatted(
-                    amounts(outcome.blobs(), outcome.rows()), done, speed(clock.instant())));
+                .formatted(amounts(outcome.blobs(), outcome.rows()), done, speed(clock.instant())));
     outcome.remarks().forEach(terminal.err()::println);
     if (outcome.missing() == 0) {
       return 0;

@@ -67,19 +67,21 @@ public final class RestoreRows implements Restore {
 
   private static void requireEmpty(Database database, int there, int wanted) {
     long others =
-        database.jdbi().withHandle(handle ->
-            there > 0
-                ? 0
-                : handle
-                    .createQuery(
-                        """
-                        select count(*) from pg_class
-                        where relnamespace = cast(current_schema() as regnamespace)
-                          and relkind in ('r', 'p', 'v') and relname <> :history
-                        """)
-                    .bind("history", Schema.HISTORY)
-                    .mapTo(Long.class)
-                    .one());
+        database
+            .jdbi()
+            .withHandle(handle ->
+                there > 0
+                    ? 0
+                    : handle
+                        .createQuery(
+                            """
+                            select count(*) from pg_class
+                            where relnamespace = cast(current_schema() as regnamespace)
+                              and relkind in ('r', 'p', 'v') and relname <> :history
+                            """)
+                        .bind("history", Schema.HISTORY)
+                        .mapTo(Long.class)
+                        .one());
     if (others > 0 || there > wanted) {
       throw notEmpty(there > wanted ? "tables of a newer version" : "tables of others");
     }

@@ -35,8 +35,7 @@ public final class SnapshotRows implements Snapshot, AutoCloseable {
               + " PARLEY_DATABASE_URL or PARLEY_DATA_DIR.");
     }
     if (schema > there.newest()) {
-      throw new ArchiveFault(
-          "The database is of a newer Parley. Export it with that version.");
+      throw new ArchiveFault("The database is of a newer Parley. Export it with that version.");
     }
     this.handle = database.jdbi().open();
     handle.begin();

@@ -51,7 +51,8 @@ final class Passphrase {
   }
 
   private static KeyRefused unknown() {
-    return new KeyRefused("The sealed key cannot be read. Set PARLEY_SECRET_KEY to the key itself.");
+    return new KeyRefused(
+        "The sealed key cannot be read. Set PARLEY_SECRET_KEY to the key itself.");
   }
 
   private static TinkSealer sealer(String passphrase, byte[] salt) {

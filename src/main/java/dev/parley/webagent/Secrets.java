@@ -31,7 +31,8 @@ record Secrets(List<Variable> session, List<Variable> global, @Nullable String p
     try {
       return Json.read(sealer.open(sealed, use(owner)), Secrets.class);
     } catch (SealBroken lost) {
-      LOG.warn("variables of a session of {} are sealed by a key that is lost, and left out", owner);
+      LOG.warn(
+          "variables of a session of {} are sealed by a key that is lost, and left out", owner);
       return new Secrets(List.of(), List.of(), null);
     }
   }

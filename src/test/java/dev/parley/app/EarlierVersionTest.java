@@ -36,12 +36,9 @@ class EarlierVersionTest {
   /** Exported from a server of schema 5 that had been talked to and had done a task. */
   private static final Path ARCHIVE = Path.of("src/test/resources/upgrade/v005.tar.gz");
 
-  private static final String KEEPER =
-      "ri.aip-agents..agent.0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f";
+  private static final String KEEPER = "ri.aip-agents..agent.0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f";
   private static final String TALK =
-      "/agents/"
-          + KEEPER
-          + "/sessions/ri.aip-agents..session.e7416d5c-8aec-4124-bdb0-123c79ebc3b5";
+      "/agents/" + KEEPER + "/sessions/ri.aip-agents..session.e7416d5c-8aec-4124-bdb0-123c79ebc3b5";
 
   private static final String TASK = "0d60463f";
   private static final String TRACE = "exchanges.1.result.sessionTraceId";

@@ -123,7 +123,9 @@ class ForgottenTest {
     void assertThereIn(String... places) throws Exception {
       var there = places();
       for (var place : places) {
-        assertThat(there).as(place).anyMatch(line -> line.startsWith(place) || line.contains(place));
+        assertThat(there)
+            .as(place)
+            .anyMatch(line -> line.startsWith(place) || line.contains(place));
       }
     }
 
@@ -169,9 +171,7 @@ class ForgottenTest {
     var session = new HeldSession(person.byKey(), model, id, task);
     session.ask(session.asked(), canary.in("Question"));
     assertThat(
-            session
-                .answer(session.question(), canary.in("Question"), canary.in("answer"))
-                .status())
+            session.answer(session.question(), canary.in("Question"), canary.in("answer")).status())
         .isEqualTo(200);
     var save =
         JsonObject.EMPTY

@@ -125,7 +125,8 @@ class ImportRefusedTest {
           .hasMessageContaining("The archive is of a newer Parley");
     }
     executed("create table theirs (id int)");
-    assertThat(parley(1, "", "import", ARCHIVE.toString())).contains("this one has tables of others");
+    assertThat(parley(1, "", "import", ARCHIVE.toString()))
+        .contains("this one has tables of others");
     assertThat(parley(1, "", "import", folder.resolve("none").toString())).contains("There is no ");
   }
 }

@@ -26,7 +26,8 @@ class RecoveryTest {
 
   @TempDir private Path folder;
 
-  private static String parley(Map<String, String> settings, int code, String typed, String... words) {
+  private static String parley(
+      Map<String, String> settings, int code, String typed, String... words) {
     var screen = new Screen(typed, false);
     assertThat(Main.run(settings, screen.terminal, words)).as(screen.err()).isEqualTo(code);
     return screen.out().isEmpty() ? screen.err() : screen.out().strip();

@@ -89,14 +89,7 @@ class ArchiveTest {
     var out = new ByteArrayOutputStream();
     var manifest =
         new Manifest(
-            format,
-            id,
-            "1.0",
-            held.schema(),
-            Instant.EPOCH,
-            held.key(),
-            null,
-            making.amounts());
+            format, id, "1.0", held.schema(), Instant.EPOCH, held.key(), null, making.amounts());
     var _ = making.write(out, SIGNER, manifest);
     return out.toByteArray();
   }

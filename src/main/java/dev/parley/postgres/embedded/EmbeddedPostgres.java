@@ -82,10 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       var port = Folder.text(folder.port());
       var password = Folder.text(folder.password());
       var ours = new Orphan(folder);
-      return postmaster
-                  .flatMap(file -> ProcessHandle.of(file.pid()))
-                  .filter(ours::owns)
-                  .isPresent()
+      return postmaster.flatMap(file -> ProcessHandle.of(file.pid())).filter(ours::owns).isPresent()
               && port.isPresent()
               && password.isPresent()
           ? Optional.of(new Running(url(port.get()), Cluster.USER, password.get()))
