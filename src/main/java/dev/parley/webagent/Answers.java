@@ -20,11 +20,15 @@ record Answers(Sealer sealer, SessionId session) {
     return Base64.getEncoder().encodeToString(sealer.seal(json, use()));
   }
 
-  /** From what is kept to its JSON; nothing was answered if its key is lost. */
+  /** From what is kept to its JSON. */
   String open(String kept) {
+    return new String(sealer.open(Base64.getDecoder().decode(kept), use()), StandardCharsets.UTF_8);
+  }
+
+  /** The same; nothing was answered if its key is lost. */
+  String openIfKeyIsThere(String kept) {
     try {
-      var json = sealer.open(Base64.getDecoder().decode(kept), use());
-      return new String(json, StandardCharsets.UTF_8);
+      return open(kept);
     } catch (SealBroken lost) {
       LOG.warn("an answer in session {} is sealed by a key that is lost, and left out", session);
       return "[]";

@@ -26,19 +26,18 @@ record Secrets(List<Variable> session, List<Variable> global, @Nullable String p
     return sealer.seal(Json.print(this).getBytes(StandardCharsets.UTF_8), use(owner));
   }
 
-  /** Nothing was given if its key is lost. */
   static Secrets open(byte[] sealed, Sealer sealer, String owner) {
-    try {
-      return Json.read(sealer.open(sealed, use(owner)), Secrets.class);
-    } catch (SealBroken lost) {
-      LOG.warn(
-          "variables of a session of {} are sealed by a key that is lost, and left out", owner);
-      return new Secrets(List.of(), List.of(), null);
-    }
+    return Json.read(sealer.open(sealed, use(owner)), Secrets.class);
   }
 
+  /** Nothing was given if its key is lost. */
   static Secrets of(WebSessions.Kept kept, Sealer sealer) {
-    return open(kept.sealed(), sealer, owner(kept.key()));
+    try {
+      return open(kept.sealed(), sealer, owner(kept.key()));
+    } catch (SealBroken lost) {
+      LOG.warn("variables of session {} are sealed by a key that is lost, and left out", kept.id());
+      return new Secrets(List.of(), List.of(), null);
+    }
   }
 
   static String owner(SessionKey key) {
