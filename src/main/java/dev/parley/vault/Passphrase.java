@@ -10,7 +10,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Keys under something a person remembers: Argon2id with 256 MiB and four passes, then AES-256-GCM.
+ * Keys under something a person remembers: Argon2id with 64 MiB and three passes (RFC 9106), then
+ * AES-256-GCM.
  *
  * <p>The numbers are those of the first form and stand nowhere in what is sealed, so that nobody
  * who hands it in can ask for more memory than that.
@@ -20,7 +21,7 @@ final class Passphrase {
   private static final byte FIRST_FORM = 1;
   private static final String USE = "server-key";
   private static final Argon2Function FUNCTION =
-      Argon2Function.getInstance(256 * 1024, 4, 1, 32, Argon2.ID);
+      Argon2Function.getInstance(64 * 1024, 3, 1, 32, Argon2.ID);
 
   private Passphrase() {}
 

@@ -190,7 +190,7 @@ class ArchiveTest {
   @Test
   void refusesEveryChangedByteOfWhatItHolds() throws Exception {
     var tar = unpacked(made());
-    for (int at = 0; at < tar.length - 2 * BLOCK; at += 7) {
+    for (int at = 0; at < tar.length - 2 * BLOCK; at += 29) {
       // what fills the blocks is read by nobody
       if (tar[at] != 0) {
         var changed = tar.clone();
