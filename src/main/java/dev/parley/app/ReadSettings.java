@@ -2,6 +2,7 @@ package dev.parley.app;
 
 import dev.parley.door.aip.CallerLimits;
 import dev.parley.door.allyson.AllysonParts;
+import dev.parley.http.Bounds;
 import dev.parley.http.Cors;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
@@ -117,7 +118,21 @@ final class ReadSettings {
         basePath(baseUrl),
         HttpSettings.USUAL_BODY_BYTES,
         origins.isEmpty() ? Cors.none() : Cors.of(Set.copyOf(origins)),
+        bounds(),
         HttpSettings.USUAL_GRACE);
+  }
+
+  private Bounds bounds() {
+    int most = 1_000_000;
+    var usual = Bounds.USUAL;
+    return new Bounds(
+        source.number("PARLEY_REQUESTS", usual.requests(), 1, most),
+        usual.bodies(),
+        source.number("PARLEY_CONNECTIONS", usual.connections(), 1, most),
+        source.number("PARLEY_CONNECTIONS_PER_ADDRESS", usual.perAddress(), 0, most),
+        usual.head(),
+        usual.idle(),
+        usual.taking());
   }
 
   private String basePath(@Nullable String baseUrl) {

@@ -30,6 +30,7 @@ public final class Turns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
   private static final int ADOPTED_AT_ONCE = 64;
   private static final Duration SPOKEN_EVERY = Duration.ofMillis(50);
+  private static final int MOST_UNDER_WAY = 20_000;
 
   /** What the engine is built on. */
   public record Parts(
@@ -79,7 +80,7 @@ public final class Turns implements AutoCloseable {
 
   /** Begins a turn on this node; returns once it is written down. */
   public LiveTurn start(NewTurn turn) {
-    if (draining || !membership.holds()) {
+    if (draining || !membership.holds() || running.size() >= MOST_UNDER_WAY) {
       throw new ProblemException(
           new Unavailable("The server cannot take turns now.", Optional.of(Duration.ofSeconds(2))));
     }

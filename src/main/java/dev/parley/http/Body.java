@@ -40,12 +40,15 @@ final class Body {
   private final Connection connection;
   private final Framing framing;
   private final long length;
+  private final BodyMemory memory;
   private boolean begun;
   private boolean finished;
+  private long held;
 
-  Body(RoutingRequest request, Connection connection) {
+  Body(RoutingRequest request, Connection connection, BodyMemory memory) {
     this.request = request;
     this.connection = connection;
+    this.memory = memory;
     this.framing = framing(request);
     this.length = framing == Framing.SIZED ? request.headers().contentLength().orElse(0) : 0;
     this.finished = framing == Framing.NONE;
@@ -91,6 +94,7 @@ final class Body {
     if (length > limit) {
       throw new ProblemException(new BodyTooLarge(limit));
     }
+    held += memory.take(length);
     begun = true;
     try (var _ = connection.deadline(length, Connection.BODY_TIME)) {
       // asking for the stream is what tells a client that waits for "100 Continue" to go on
@@ -117,6 +121,7 @@ final class Body {
       if (bytes.size() + (long) size > limit) {
         throw new ProblemException(new BodyTooLarge(limit));
       }
+      held += memory.take(bytes.size() + (long) size - held);
       bytes.writeBytes(exactly(size, stream));
     }
     if (stream.read() >= 0) {
@@ -145,6 +150,12 @@ final class Body {
       throw new ProblemException(new BodyTooLarge(limit));
     }
     return (int) size;
+  }
+
+  /** Nobody holds it any more. */
+  void release() {
+    memory.give(held);
+    held = 0;
   }
 
   /** Whether the connection can be used for another request, now or after {@link #skip}. */

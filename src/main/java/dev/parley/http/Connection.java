@@ -20,17 +20,20 @@ final class Connection {
   /** How long we read away what nobody wants, so that the client can read our answer. */
   static final Duration SKIP_TIME = Duration.ofSeconds(5);
 
-  /** How long a connection is kept on which nobody asks for anything. */
-  static final Duration IDLE = Duration.ofMinutes(5);
-
   private static final long MOST_SKIPPED = 256L * 1024 * 1024;
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
   private final ConnectionContext context;
+  private final Connections all;
+  private final Connections.Open open;
   private @Nullable Presence presence;
 
-  Connection(ConnectionContext context) {
+  /** For a request that has come. */
+  Connection(ConnectionContext context, Connections all) {
     this.context = context;
+    this.all = all;
+    this.open = all.find(context.remotePeer().address());
+    open.calm();
   }
 
   private static ScheduledThreadPoolExecutor timer() {
@@ -41,12 +44,15 @@ final class Connection {
     return timer;
   }
 
-  /** Sends bytes at once; blocks while the client reads slowly. */
+  /** Sends bytes at once; blocks while the client reads slowly, within bounds. */
   void send(byte[] bytes) {
+    open.within(all.taking(bytes.length));
     try {
       context.dataWriter().writeNow(BufferData.create(bytes));
     } catch (UncheckedIOException | SocketWriterException | ServerConnectionException gone) {
       throw new ClientGone("the client closed the connection");
+    } finally {
+      open.calm();
     }
   }
 
@@ -69,11 +75,11 @@ final class Connection {
 
   /** Whether there may be another request, which has come by then if the client was watched. */
   boolean awaitNext(Cancel draining) {
+    open.within(all.idle());
     if (presence == null) {
       return true;
     }
-    try (var _ = draining.onCancel(this::close);
-        var _ = deadline(0, IDLE)) {
+    try (var _ = draining.onCancel(this::close)) {
       return presence.awaitNext();
     }
   }

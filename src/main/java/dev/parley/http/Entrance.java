@@ -13,12 +13,21 @@ final class Entrance implements HttpRouting {
   private final RoutingTable routes;
   private final HttpSettings settings;
   private final Traffic traffic;
+  private final Connections connections;
+  private final BodyMemory memory;
   private final RequestListener listener;
 
-  Entrance(RoutingTable routes, HttpSettings settings, Traffic traffic, RequestListener listener) {
+  Entrance(
+      RoutingTable routes,
+      HttpSettings settings,
+      Traffic traffic,
+      Connections connections,
+      RequestListener listener) {
     this.routes = routes;
     this.settings = settings;
     this.traffic = traffic;
+    this.connections = connections;
+    this.memory = new BodyMemory(settings.bounds().bodies());
     this.listener = listener;
   }
 
@@ -29,15 +38,16 @@ final class Entrance implements HttpRouting {
 
   @Override
   public void route(ConnectionContext context, RoutingRequest wire, RoutingResponse unused) {
-    var connection = new Connection(context);
-    var body = new Body(wire, connection);
+    var connection = new Connection(context, connections);
+    var body = new Body(wire, connection, memory);
     var exchange = exchange(wire, connection, body);
     boolean inOrder;
-    traffic.enter(connection);
+    boolean room = traffic.enter(connection);
     try {
-      inOrder = exchange.run();
+      inOrder = exchange.run(room);
     } finally {
       traffic.leave(connection);
+      body.release();
       listener.answered(exchange.end());
     }
     if (inOrder && exchange.keeps()) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** One request from its match to the last byte of its answer. */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration RETRY_WHEN_DRAINED = Duration.ofSeconds(5);
 
   private final Request request;
@@ -43,10 +44,14 @@ final class Exchange {
     this.delivery = new Delivery(connection, this::commonHeaders, request.method() == Method.HEAD);
   }
 
-  /** Answers; whether the connection is in order afterwards. */
-  boolean run() {
+  /**
+   * Answers; whether the connection is in order afterwards.
+   *
+   * @param room whether the server can take it on
+   */
+  boolean run(boolean room) {
     try {
-      deliver(decide());
+      deliver(decide(room));
       return true;
     } catch (Throwable thrown) {
       return recover(thrown);
@@ -74,9 +79,9 @@ final class Exchange {
     return answered;
   }
 
-  private Answer decide() throws InterruptedException {
+  private Answer decide(boolean room) throws InterruptedException {
     return switch (match) {
-      case Match.Found found -> handle(found);
+      case Match.Found found -> handle(found, room);
       case Match.WrongMethod wrong when request.method() == Method.OPTIONS -> preflight(wrong);
       case Match.Unknown _ when request.method() == Method.OPTIONS && cors.isOpen() ->
           new Answer.Empty(204, cors.onPreflight(request, Set.of()));
@@ -86,7 +91,13 @@ final class Exchange {
     };
   }
 
-  private Answer handle(Match.Found found) throws InterruptedException {
+  private Answer handle(Match.Found found, boolean room) throws InterruptedException {
+    if (!room && !found.surface().answersWhileDraining()) {
+      throw new ProblemException(
+          new Unavailable(
+              "The server has as many requests as it can take. Try again shortly.",
+              Optional.of(RETRY_WHEN_FULL)));
+    }
     if (request.draining().isCancelled() && !found.surface().answersWhileDraining()) {
       throw new ProblemException(
           new Unavailable(

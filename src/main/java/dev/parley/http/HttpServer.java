@@ -1,5 +1,6 @@
 package dev.parley.http;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -16,12 +17,14 @@ public final class HttpServer implements AutoCloseable {
   private final WebServer server;
   private final int port;
   private final Traffic traffic;
+  private final Connections connections;
   private final Duration grace;
 
-  private HttpServer(WebServer server, Traffic traffic, Duration grace) {
+  private HttpServer(WebServer server, Traffic traffic, Connections connections, Duration grace) {
     this.server = server;
     this.port = server.port();
     this.traffic = traffic;
+    this.connections = connections;
     this.grace = grace;
   }
 
@@ -33,13 +36,16 @@ public final class HttpServer implements AutoCloseable {
   /** Listens and tells {@code listener} of every request. */
   public static HttpServer start(
       HttpSettings settings, List<Surface> surfaces, RequestListener listener) {
-    var traffic = new Traffic();
-    var entrance = new Entrance(new RoutingTable(surfaces), settings, traffic, listener);
+    var traffic = new Traffic(settings.bounds().requests());
+    var connections = new Connections(settings.bounds());
+    var entrance =
+        new Entrance(new RoutingTable(surfaces), settings, traffic, connections, listener);
     try {
       tryPort(settings);
-      var server = build(settings, entrance).start();
-      return new HttpServer(server, traffic, settings.grace());
+      var server = build(settings, entrance, connections).start();
+      return new HttpServer(server, traffic, connections, settings.grace());
     } catch (IOException | RuntimeException failed) {
+      connections.close();
       throw CannotListen.of(settings, failed);
     }
   }
@@ -52,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static WebServer build(HttpSettings settings, Entrance entrance) {
+  private static WebServer build(
+      HttpSettings settings, Entrance entrance, Connections connections) {
     var http1 =
         Http1Config.builder()
             .maxPrologueLength(LONGEST_REQUEST_LINE)
@@ -71,8 +78,8 @@ public final class HttpServer implements AutoCloseable {
         .directHandlers(TransportErrors.handlers())
         // no text of Helidon's goes out: TransportErrors needs it to tell cases apart
         .errorHandling(errors -> errors.includeEntity(true))
-        .connectionOptions(socket -> socket.tcpNoDelay(true))
-        .idleConnectionTimeout(Connection.IDLE)
+        .connectionOptions(connections.door(SocketOptions.builder().tcpNoDelay(true).build()))
+        .idleConnectionTimeout(settings.bounds().idle())
         .build();
   }
 
@@ -100,5 +107,6 @@ public final class HttpServer implements AutoCloseable {
     }
     traffic.breakAll();
     server.stop();
+    connections.close();
   }
 }

@@ -11,10 +11,17 @@ import java.time.Duration;
  *     {@code ""} if none. Paths without it work too
  * @param mostBodyBytes larger request bodies are refused unless an operation reads more
  * @param cors for surfaces without a rule of their own
+ * @param bounds of requests and connections, whoever asks
  * @param grace how long requests under way may take to end when the server closes
  */
 public record HttpSettings(
-    String host, int port, String basePath, int mostBodyBytes, Cors cors, Duration grace) {
+    String host,
+    int port,
+    String basePath,
+    int mostBodyBytes,
+    Cors cors,
+    Bounds bounds,
+    Duration grace) {
   public static final int USUAL_BODY_BYTES = 8 * 1024 * 1024;
   public static final Duration USUAL_GRACE = Duration.ofSeconds(10);
 
@@ -33,6 +40,7 @@ public record HttpSettings(
 
   /** On this machine only, everything else as usual. */
   public static HttpSettings onLoopback(int port) {
-    return new HttpSettings("127.0.0.1", port, "", USUAL_BODY_BYTES, Cors.none(), USUAL_GRACE);
+    return new HttpSettings(
+        "127.0.0.1", port, "", USUAL_BODY_BYTES, Cors.none(), Bounds.USUAL, USUAL_GRACE);
   }
 }

@@ -14,15 +14,25 @@ final class Traffic {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private final Set<Connection> underWay = new HashSet<>();
+  private final int most;
+
+  /**
+   * @param most how many requests may be under way
+   */
+  Traffic(int most) {
+    this.most = most;
+  }
 
   Cancel draining() {
     return draining;
   }
 
-  void enter(Connection connection) {
+  /** Whether there is room for one more; it is under way in any case, if only to be refused. */
+  boolean enter(Connection connection) {
     lock.lock();
     try {
       underWay.add(connection);
+      return underWay.size() <= most;
     } finally {
       lock.unlock();
     }

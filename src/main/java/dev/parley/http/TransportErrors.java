@@ -23,6 +23,17 @@ final class TransportErrors implements DirectHandler {
     return handlers.build();
   }
 
+  /**
+   * Helidon has no status of its own for headers that are too large, only this text; and it fails
+   * on a method that is none. What fails in a request is told by its exchange, not here.
+   */
+  private static Status exactly(EventType type, Status status, String message) {
+    if ("Header size exceeded".equals(message)) {
+      return HEADERS_TOO_LARGE;
+    }
+    return type == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+  }
+
   @Override
   public TransportResponse handle(
       TransportRequest request,
@@ -30,8 +41,7 @@ final class TransportErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    // Helidon has no status of its own for this case, only this text
-    var exact = "Header size exceeded".equals(message) ? HEADERS_TOO_LARGE : status;
+    var exact = exactly(type, status, message);
     LOG.debug("Not a request: {} {}", exact.code(), message);
     return TransportResponse.builder()
         .status(exact)

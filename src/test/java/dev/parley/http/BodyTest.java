@@ -32,7 +32,9 @@ class BodyTest {
                       Answer.json(
                           200, Map.of("there", request.hasBody(), "size", request.body().length))),
               Route.post("/api/guarded", _ -> guarded()))
-          .start(new HttpSettings("127.0.0.1", 0, "", MOST, Cors.none(), HttpSettings.USUAL_GRACE));
+          .start(
+              new HttpSettings(
+                  "127.0.0.1", 0, "", MOST, Cors.none(), Bounds.USUAL, HttpSettings.USUAL_GRACE));
 
   @AfterAll
   void stop() {

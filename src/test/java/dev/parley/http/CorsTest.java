@@ -23,6 +23,7 @@ class CorsTest {
                   "",
                   1000,
                   Cors.of(Set.of("https://app.example.com")),
+                  Bounds.USUAL,
                   HttpSettings.USUAL_GRACE));
 
   @AfterAll

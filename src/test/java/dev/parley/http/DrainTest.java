@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @NullMarked
 class DrainTest {
   private static final HttpSettings HURRIED =
-      new HttpSettings("127.0.0.1", 0, "", 1000, Cors.none(), Duration.ofMillis(200));
+      new HttpSettings("127.0.0.1", 0, "", 1000, Cors.none(), Bounds.USUAL, Duration.ofMillis(200));
 
   private static String get(String path) {
     return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -94,7 +94,8 @@ class DrainTest {
   @Test
   void saysWhatToDoWhenTheHostIsElsewhere() {
     for (var host : new String[] {"192.0.2.1", "no-such-host.invalid"}) {
-      var elsewhere = new HttpSettings(host, 0, "", 1000, Cors.none(), Duration.ofSeconds(1));
+      var elsewhere =
+          new HttpSettings(host, 0, "", 1000, Cors.none(), Bounds.USUAL, Duration.ofSeconds(1));
       assertThatThrownBy(() -> Door.with().start(elsewhere))
           .isInstanceOf(CannotListen.class)
           .hasMessageContaining(host)

@@ -170,7 +170,8 @@ class RoutingTest {
   @Test
   void worksBehindABasePathAndWithout() throws IOException {
     var settings =
-        new HttpSettings("127.0.0.1", 0, "/parley/", 1000, Cors.none(), HttpSettings.USUAL_GRACE);
+        new HttpSettings(
+            "127.0.0.1", 0, "/parley/", 1000, Cors.none(), Bounds.USUAL, HttpSettings.USUAL_GRACE);
     try (var prefixed = door.start(settings);
         var wire = new Wire(prefixed)) {
       wire.send("GET /parley/api/agents/all HTTP/1.1\r\nHost: x\r\n\r\n");

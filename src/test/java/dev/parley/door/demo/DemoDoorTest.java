@@ -2,6 +2,7 @@ package dev.parley.door.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.http.Bounds;
 import dev.parley.http.Cors;
 import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
@@ -39,7 +40,14 @@ class DemoDoorTest {
 
   private final HttpServer server =
       HttpServer.start(
-          new HttpSettings("127.0.0.1", 0, "/base", 8 << 20, Cors.none(), HttpSettings.USUAL_GRACE),
+          new HttpSettings(
+              "127.0.0.1",
+              0,
+              "/base",
+              8 << 20,
+              Cors.none(),
+              Bounds.USUAL,
+              HttpSettings.USUAL_GRACE),
           List.of(new DemoDoor(() -> NOW)));
   private final Visitor visitor = new Visitor(server, "");
 

@@ -9,6 +9,7 @@ import dev.parley.file.Files.Content;
 import dev.parley.file.Files.Content.Bytes;
 import dev.parley.file.Files.Content.Text;
 import dev.parley.file.StoredFile;
+import dev.parley.http.Bounds;
 import dev.parley.http.Cors;
 import dev.parley.http.HttpServer;
 import dev.parley.http.HttpSettings;
@@ -48,7 +49,8 @@ class FilesDoorTest {
     site = new FileSite(DATABASE, folder, BASE);
     session = site.session();
     var settings =
-        new HttpSettings("127.0.0.1", 0, "/parley", 1000, Cors.none(), HttpSettings.USUAL_GRACE);
+        new HttpSettings(
+            "127.0.0.1", 0, "/parley", 1000, Cors.none(), Bounds.USUAL, HttpSettings.USUAL_GRACE);
     server = HttpServer.start(settings, List.of(new FilesDoor(site.blobs, site.urls)));
   }
 
