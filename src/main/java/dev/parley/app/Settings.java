@@ -10,6 +10,7 @@ import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
 import dev.parley.provider.Access;
 import dev.parley.provider.facts.KnownModels;
+import dev.parley.telemetry.TraceSettings;
 import dev.parley.webagent.WebSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 record Settings(
     HttpSettings http,
     @Nullable String baseUrl,
-    Path dataDirectory,
     Storage storage,
     Agents agents,
     Keys keys,
     Limits limits,
-    Browser browser) {
+    Browser browser,
+    TraceSettings tracing) {
 
-  /** Where rows are kept; no address means the embedded database. */
+  /** Where everything of this server is that is not elsewhere. */
+  Path dataDirectory() {
+    return storage.directory();
+  }
+
+  /** Where rows are kept; no address means the embedded database, in the data directory. */
   record Storage(
+      Path directory,
       @Nullable String databaseUrl, int connections, Duration sessionRetention, Blobs blobs) {}
 
   /**

@@ -48,6 +48,7 @@
       "publicsuffix",
       "secret",
       "session",
+      "span",
       "telemetry",
       "tool",
       "tool.browser",
