@@ -5,6 +5,7 @@ import dev.parley.http.RequestListener.Answered;
 import dev.parley.http.RequestListener.Failure;
 import dev.parley.http.RoutingTable.Match;
 import dev.parley.problem.AccessProblem.Unavailable;
+import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
 import dev.parley.span.Place;
 import java.time.Duration;
@@ -171,11 +172,29 @@ final class Exchange {
     failure = new Failure(id, kind.orElse("Unexpected"));
     kind.ifPresentOrElse(name -> remark = name, () -> tell("Unexpected failure", id, thrown));
     try {
-      return surface.map(door -> door.refuse(request, fault)).orElse(Answer.empty(500));
+      var answer = surface.map(door -> door.refuse(request, fault)).orElse(Answer.empty(500));
+      fault.problem().filter(_ -> status(answer) == 500).ifPresent(known -> tell(known, id));
+      return answer;
     } catch (RuntimeException again) {
       tell("A refusal failed", id, again);
       return Answer.empty(500);
     }
+  }
+
+  private static int status(Answer answer) {
+    return switch (answer) {
+      case Answer.Bytes bytes -> bytes.status();
+      case Answer.Empty empty -> empty.status();
+      case Answer.Streamed streamed -> streamed.status();
+      case Answer.Broken _ -> 0;
+    };
+  }
+
+  /** Foreseen, so no stack: what the caller is told and no more. */
+  private static void tell(Problem known, UUID id) {
+    LOG.atError()
+        .addKeyValue("errorInstanceId", id)
+        .log("{}: {} errorInstanceId={}", known.getClass().getSimpleName(), known.message(), id);
   }
 
   private static void tell(String what, UUID id, Throwable thrown) {

@@ -8,7 +8,7 @@
  */
 @NullMarked
 @Room(
-    imports = {"engine", "http", "model", "problem", "session", "span", "trace"},
+    imports = {"engine", "http", "id", "model", "problem", "session", "span", "trace"},
     libraries = {"io.micrometer", "io.opentelemetry"})
 package dev.parley.telemetry;
 
