@@ -37,7 +37,13 @@ public final class Metrics implements EngineObserver, RequestListener, AutoClose
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final Timer connectionWaits = timer("parley.database.waits", WAITS).register(registry);
+  private final Timer connectionWaits = 
+      timer("parley.database.waits", "Waits for a connection of the database's pool")
+          .register(registry);
+  private final Counter adopted =
+      Counter.builder("parley.turns.adopted")
+          .description("Turns taken over from nodes that stopped")
+          .register(registry);
   private final Counter spansSent = spans("sent");
   private final Counter spansLost = spans("lost");
 
@@ -45,8 +51,6 @@ public final class Metrics implements EngineObserver, RequestListener, AutoClose
   private final Map<Object, Timer> timers = new ConcurrentHashMap<>();
 
   private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
-
-  private static final String WAITS = "Waits for a connection of the database's pool";
 
   /** What requests are told apart by; there are as many as routes, methods and statuses. */
   private record Request(String surface, String route, String method, int status) {}
@@ -63,6 +67,9 @@ public final class Metrics implements EngineObserver, RequestListener, AutoClose
 
   Metrics() {
     collections.bindTo(registry);
+    // Not every server has documents to search; the name is there all the same.
+    var found = new Search(Words.outcome(null));
+    timers.put(found, searches(found));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -201,10 +208,7 @@ public final class Metrics implements EngineObserver, RequestListener, AutoClose
 
   @Override
   public void turnsAdopted(int count) {
-    Counter.builder("parley.turns.adopted")
-        .description("Turns taken over from nodes that stopped")
-        .register(registry)
-        .increment(count);
+    adopted.increment(count);
   }
 
   /** Somebody has got a connection of the database, after that time. */
