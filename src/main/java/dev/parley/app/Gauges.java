@@ -27,8 +27,7 @@ record Gauges(Metrics metrics, Database database, Turns turns) {
   }
 
   private void browsers(Supplier<Load> load) {
-    metrics.gauge(
-        "parley.browsers.running", "Browsers running", () -> load.get().browsers());
+    metrics.gauge("parley.browsers.running", "Browsers running", () -> load.get().browsers());
     String sessions = "parley.browser.sessions";
     String what = "Browser sessions, by whether they are open, wait for a place, or are kept ready";
     metrics.gauge(sessions, what, new Label("state", "open"), () -> load.get().sessions());

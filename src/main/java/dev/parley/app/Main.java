@@ -41,7 +41,7 @@ public final class Main {
     var bench =
         new Subcommand(
             "bench",
-            "Measures reads, turns, retrieval, the browser or the web agent on this machine.",
+            "Measures this machine: reads, turns, streams, starts, growth, a soak, browsers and more.",
             false,
             words -> bench(environment, terminal, words));
     var source = SettingSource.of(environment, Path.of("parley.yaml"));

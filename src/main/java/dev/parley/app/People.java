@@ -1,8 +1,10 @@
 package dev.parley.app;
 
 import dev.parley.door.allyson.AllysonPeople;
+import dev.parley.door.identity.Elsewhere;
 import dev.parley.door.identity.FormGuard;
 import dev.parley.door.identity.IdentityDoor;
+import dev.parley.door.identity.Outing;
 import dev.parley.door.identity.Pages;
 import dev.parley.door.identity.TokenEndpoint;
 import dev.parley.http.Signer;
@@ -24,11 +26,15 @@ import dev.parley.identity.ManageClients;
 import dev.parley.identity.ManageKeys;
 import dev.parley.identity.ManageUsers;
 import dev.parley.identity.NoteKeyUse;
+import dev.parley.identity.OpenIdProvider;
 import dev.parley.identity.RevokeToken;
 import dev.parley.identity.SignIn;
+import dev.parley.identity.SignInElsewhere;
 import dev.parley.identity.SweepTokens;
 import dev.parley.identity.Users;
 import dev.parley.login.KeepLogins;
+import dev.parley.openid.NimbusProvider;
+import dev.parley.openid.OpenIdSettings;
 import dev.parley.postgres.IdentityRows;
 import dev.parley.postgres.LoginRows;
 import dev.parley.postgres.RecentBearers;
@@ -53,12 +59,19 @@ final class People implements AutoCloseable {
   private final InstantSource clock;
   private final Bootstrapped bootstrapped;
   private final LocalToken local;
+  private final List<OpenIdProvider> elsewhere;
 
-  private People(Vault vault, IdentityRows rows, InstantSource clock, Bootstrapped bootstrapped) {
+  private People(
+      Vault vault,
+      IdentityRows rows,
+      InstantSource clock,
+      Bootstrapped bootstrapped,
+      List<OpenIdSettings> elsewhere) {
     this.vault = vault;
     this.rows = rows;
     this.clock = clock;
     this.bootstrapped = bootstrapped;
+    this.elsewhere = elsewhere.stream().<OpenIdProvider>map(NimbusProvider::new).toList();
     this.recent = new RecentBearers(rows.bearers());
     this.local = new LocalToken(vault.hasher(), bootstrapped.administrator(), recent);
   }
@@ -78,7 +91,7 @@ final class People implements AutoCloseable {
             rows.marks(),
             rows.exclusively());
     var bootstrap = new Bootstrap(stores, vault.hasher(), Vault.passwords(), store.clock());
-    return new People(vault, rows, store.clock(), bootstrap.run(keys.bootstrap()));
+    return new People(vault, rows, store.clock(), bootstrap.run(keys.bootstrap()), keys.openId());
   }
 
   Bootstrapped bootstrapped() {
@@ -157,18 +170,22 @@ final class People implements AutoCloseable {
   Surface door(Supplier<String> base) {
     var hasher = vault.hasher();
     var consents = rows.consents();
+    var ask = new AskConsent(rows.clients(), consents, hasher, clock);
     var signIn = new SignIn(rows.users(), Vault.passwords(), rows.signIns(), hasher, clock);
+    var others =
+        new Elsewhere(
+            ask,
+            new SignInElsewhere(elsewhere, rows.users(), rows.links(), signIn, clock),
+            new Outing(vault.sealer(), clock),
+            base);
     return new IdentityDoor(
         new TokenEndpoint(
             new AuthenticateClient(rows.clients(), hasher, clock),
             new IssueToken(rows.clients(), rows.tokens(), hasher, clock),
             new ExchangeToken(consents, rows.tokens(), hasher, recent, clock),
             new RevokeToken(rows.tokens(), hasher, recent, clock)),
-        new Pages(
-            new AskConsent(rows.clients(), consents, hasher, clock),
-            signIn,
-            new FormGuard(signer("form")),
-            base));
+        new Pages(ask, signIn, new FormGuard(signer("form")), others, base),
+        others);
   }
 
   /** Lets the command line of this machine in. */

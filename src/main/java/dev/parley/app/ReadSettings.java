@@ -60,14 +60,7 @@ final class ReadSettings {
     }
     var agents = agents();
     return new Settings(
-        http(baseUrl),
-        baseUrl,
-        storage(),
-        agents,
-        keys(),
-        limits(),
-        browser(agents),
-        tracing());
+        http(baseUrl), baseUrl, storage(), agents, keys(), limits(), browser(agents), tracing());
   }
 
   private TraceSettings tracing() {
@@ -178,7 +171,8 @@ final class ReadSettings {
             source.text("PARLEY_BOOTSTRAP_CLIENT_SECRET"),
             source.text("PARLEY_BOOTSTRAP_REDIRECT_URI"));
     bootstrap.faults().forEach(source::fault);
-    return new Settings.Keys(source.text("PARLEY_SECRET_KEY"), bootstrap);
+    return new Settings.Keys(
+        source.text("PARLEY_SECRET_KEY"), bootstrap, ReadOpenIdSettings.from(source));
   }
 
   private Settings.Limits limits() {

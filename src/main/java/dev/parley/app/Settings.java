@@ -8,6 +8,7 @@ import dev.parley.door.aip.CallerLimits;
 import dev.parley.egress.EgressSettings;
 import dev.parley.http.HttpSettings;
 import dev.parley.identity.BootstrapSettings;
+import dev.parley.openid.OpenIdSettings;
 import dev.parley.provider.Access;
 import dev.parley.provider.facts.KnownModels;
 import dev.parley.telemetry.TraceSettings;
@@ -15,6 +16,7 @@ import dev.parley.webagent.WebSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,10 @@ record Settings(
   /** Where rows are kept; no address means the embedded database, in the data directory. */
   record Storage(
       Path directory,
-      @Nullable String databaseUrl, int connections, Duration sessionRetention, Blobs blobs) {}
+      @Nullable String databaseUrl,
+      int connections,
+      Duration sessionRetention,
+      Blobs blobs) {}
 
   /**
    * Where bytes are kept; no address means the data directory.
@@ -71,8 +76,8 @@ record Settings(
   /** How much callers may ask of each API: requests a minute of one key for the Allyson one. */
   record Limits(CallerLimits aip, int allysonRate) {}
 
-  /** What is secret; prints as nothing. */
-  record Keys(@Nullable String server, BootstrapSettings bootstrap) {
+  /** What is secret, and where else people sign in; prints as nothing. */
+  record Keys(@Nullable String server, BootstrapSettings bootstrap, List<OpenIdSettings> openId) {
     @Override
     public String toString() {
       return "Keys";

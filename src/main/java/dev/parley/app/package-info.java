@@ -37,6 +37,7 @@
       "lucene",
       "minilm",
       "model",
+      "openid",
       "postgres",
       "postgres.embedded",
       "profile",

@@ -60,6 +60,21 @@ record AipClient(int port, String token) {
     return bytes(head("GET", session) + "\r\n");
   }
 
+  /** The first page of an agent's sessions. */
+  byte[] list(String agent) {
+    return bytes(head("GET", "/api/v2/aipAgents/agents/" + agent + "/sessions") + "\r\n");
+  }
+
+  /** The first page of the sessions of all agents. */
+  byte[] listAll() {
+    return bytes(head("GET", "/api/v2/aipAgents/agents/allSessions") + "\r\n");
+  }
+
+  /** A page of the web agent's sessions. */
+  byte[] listTasks() {
+    return bytes(head("GET", "/v1/sessions") + "\r\n");
+  }
+
   byte[] blockingTurn(String session) {
     return post(session + "/blockingContinue");
   }

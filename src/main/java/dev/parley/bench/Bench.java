@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import dev.parley.bench.Load.Measured;
 import dev.parley.bench.Load.Plan;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Measures a server of its own next to pgbench, and prints the figures with their bars. */
@@ -29,7 +29,7 @@ public final class Bench {
   private final Database database;
   private final Optional<PgBench> pgbench;
   private final PrintStream out;
-  private final Report report = new Report();
+  private final Report report;
   private final List<Double> ours = new ArrayList<>();
   private final List<Double> theirs = new ArrayList<>();
   private final Samples whole = new Samples();
@@ -40,9 +40,10 @@ public final class Bench {
   private double generator;
   private double serverCores;
 
-  private Bench(Options options, BenchServer server, PrintStream out) {
+  private Bench(Options options, BenchServer server, Report report, PrintStream out) {
     this.options = options;
     this.server = server;
+    this.report = report;
     this.out = out;
     this.database = server.database();
     this.pgbench = PgBench.find(database);
@@ -61,19 +62,31 @@ public final class Bench {
     }
     try {
       var options = Options.parse(arguments);
-      out.println("Starting a server of its own, with an embedded PostgreSQL");
-      try (var server = BenchServer.start(main)) {
-        var bench = new Bench(options, server, out);
-        switch (options.kind()) {
-          case READS -> bench.reads();
-          case TURNS -> bench.turns();
-        }
-        bench.report.print(out);
+      var report = new Report();
+      switch (options.kind()) {
+        case READS ->
+            withServer(main, out, server -> new Bench(options, server, report, out).reads());
+        case TURNS ->
+            withServer(main, out, server -> new Bench(options, server, report, out).turns());
+        case STREAMS ->
+            withServer(main, out, server -> new Streams(options, server, report, out).measure());
+        case GROWTH ->
+            withServer(main, out, server -> new Growth(options, server, report, out).measure());
+        case START -> new Starts(main, options, report, out).measure();
+        case SOAK -> Soak.measure(main, options, report, out);
       }
+      report.print(out);
       return 0;
     } catch (BenchFailure failed) {
       out.println(failed.getMessage());
       return 1;
+    }
+  }
+
+  private static void withServer(String main, PrintStream out, Consumer<BenchServer> bench) {
+    out.println("Starting a server of its own, with an embedded PostgreSQL");
+    try (var server = BenchServer.start(main)) {
+      bench.accept(server);
     }
   }
 
@@ -109,10 +122,6 @@ public final class Bench {
     report.figure("turn, p99 ms", Report.print(whole.millis(0.99)));
     report.figure("turn, longest ms", Report.print(whole.millis(1)));
     shares();
-    streams(client, sessions.subList(0, Math.min(SESSIONS_EACH, sessions.size())));
-    if (!options.quick()) {
-      manyStreams(client);
-    }
     count(plan);
   }
 
@@ -202,32 +211,6 @@ public final class Bench {
     report.atMost("commits a turn", commits, 2.2);
     double asked = database.transactionsOnceClosed() - statements;
     report.figure("statements a turn", Report.print(asked / measured.answers()));
-  }
-
-  private void streams(AipClient client, List<String> sessions) {
-    out.println("Streaming turns, one after the other");
-    var requests = sessions.stream().map(client::streamedTurn).toList();
-    var measured = Load.run(new Plan(requests, 1, options.phase()), server.port());
-    report.atMost("first byte of a stream, p50 ms", measured.first().millis(0.5), 2);
-    report.figure("first byte of a stream, p99 ms", Report.print(measured.first().millis(0.99)));
-  }
-
-  /** 50 a second, each open for ten: 500 at once. */
-  private void manyStreams(AipClient client) {
-    var open = BenchServer.PAUSE.multipliedBy(2);
-    out.println("Streaming turns, 50 started a second, each open for " + open.toSeconds() + " s");
-    var requests =
-        client.open(BenchServer.SLOW_AGENT, 1000).stream().map(client::streamedTurn).toList();
-    var length = open.plusSeconds(20);
-    Measured measured =
-        Load.run(new Plan(requests, 1000, length, Duration.ofMillis(20), open), server.port());
-    double pause = BenchServer.PAUSE.toMillis();
-    report.figure("streams open at once", Integer.toString(measured.mostOpen()));
-    report.figure(
-        "their first byte, p50 ms over the model's",
-        Report.print(measured.first().millis(0.5) - pause));
-    report.atMost(
-        "their first byte, p99 ms over the model's", measured.first().millis(0.99) - pause, 15);
   }
 
   private static double median(List<Double> values) {

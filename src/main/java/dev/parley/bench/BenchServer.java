@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class BenchServer implements AutoCloseable {
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Duration START_BOUND = Duration.ofMinutes(2);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
   private static final Pattern READY = Pattern.compile("Parley is ready at http://.*:([0-9]+)");
   private static final String AGENT_FILE =
       """
@@ -45,15 +47,20 @@ public final class BenchServer implements AutoCloseable {
       """;
 
   private final Path folder;
-  private final Process process;
+  private final List<String> line;
+  private final Map<String, String> settings;
   private final String token;
-  private final int port;
+  private Process process;
+  private int port;
+  private Duration took = Duration.ZERO;
 
-  private BenchServer(Path folder, Process process, String token, int port) {
+  private BenchServer(Path folder, List<String> line, Map<String, String> settings, String token)
+      throws IOException {
     this.folder = folder;
-    this.process = process;
+    this.line = line;
+    this.settings = settings;
     this.token = token;
-    this.port = port;
+    this.process = launch();
   }
 
   /**
@@ -77,11 +84,11 @@ public final class BenchServer implements AutoCloseable {
       folder.toFile().setExecutable(true, false);
       writeWorkspace(folder);
       var token = "bench-" + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
-      var output = folder.resolve("output");
-      var process = launch(main, folder, settings(folder, token, settings), output);
-      var server = new BenchServer(folder, process, token, 0);
+      long began = System.nanoTime();
+      var server = new BenchServer(folder, line(main), settings(folder, token, settings), token);
       try {
-        return new BenchServer(folder, process, token, server.awaitReady(output));
+        server.awaitReady(began);
+        return server;
       } catch (RuntimeException failed) {
         server.close();
         throw failed;
@@ -89,6 +96,31 @@ public final class BenchServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Ends it; its data stay. */
+  void stop() {
+    process.destroy();
+    if (!ends(Duration.ofSeconds(30))) {
+      throw new BenchFailure("The server to measure does not end");
+    }
+  }
+
+  /** Starts it with the data it has; how long that took. */
+  Duration startAgain() {
+    try {
+      long began = System.nanoTime();
+      process = launch();
+      awaitReady(began);
+      return took;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** From its call to its readiness. */
+  Duration took() {
+    return took;
   }
 
   private static void writeWorkspace(Path folder) throws IOException {
@@ -117,12 +149,15 @@ public final class BenchServer implements AutoCloseable {
     return settings;
   }
 
-  private static Process launch(String main, Path folder, Map<String, String> settings, Path output)
-      throws IOException {
+  private static List<String> line(String main) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     line.addAll(List.of("-cp", classPath(), main, "serve"));
+    return line;
+  }
+
+  private Process launch() throws IOException {
     var builder = new ProcessBuilder(line);
     var environment = builder.environment();
     environment.keySet().removeIf(BenchServer::isSetting);
@@ -130,8 +165,12 @@ public final class BenchServer implements AutoCloseable {
     return builder
         .directory(folder.toFile())
         .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
+        .redirectOutput(output().toFile())
         .start();
+  }
+
+  private Path output() {
+    return folder.resolve("output");
   }
 
   /** All settings but the one a bench may be asked to try. */
@@ -147,15 +186,17 @@ public final class BenchServer implements AutoCloseable {
         .collect(joining(File.pathSeparator));
   }
 
-  private int awaitReady(Path output) throws IOException {
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < START_BOUND.toNanos()) {
-      var ready = READY.matcher(Files.readString(output));
+  private void awaitReady(long began) throws IOException {
+    while (System.nanoTime() - began < START_BOUND.toNanos()) {
+      var ready = READY.matcher(Files.readString(output()));
       if (ready.find()) {
-        return Integer.parseInt(ready.group(1));
+        port = Integer.parseInt(ready.group(1));
+        took = Duration.ofNanos(System.nanoTime() - began);
+        return;
       }
-      if (ends(Duration.ofMillis(50))) {
-        throw new BenchFailure("The server to measure did not start:\n" + Files.readString(output));
+      if (ends(LOOK_EVERY)) {
+        throw new BenchFailure(
+            "The server to measure did not start:\n" + Files.readString(output()));
       }
     }
     throw new BenchFailure("The server to measure was not ready within " + START_BOUND);
@@ -177,6 +218,53 @@ public final class BenchServer implements AutoCloseable {
   /** What its processors did so far: the server's, without its PostgreSQL's. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What its JVM has in memory; NaN where the machine does not tell. */
+  double residentBytes() {
+    return status("VmRSS") * 1024;
+  }
+
+  /** Threads of the system that its JVM has. */
+  double threads() {
+    return status("Threads");
+  }
+
+  /** Files, sockets and pipes that its JVM has open. */
+  double openFiles() {
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return files.count();
+    } catch (IOException untold) {
+      return Double.NaN;
+    }
+  }
+
+  /** What its objects take that are in use, after a collection made for the purpose. */
+  double liveBytes() {
+    try {
+      var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      var asked =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var total = said.lines().filter(line -> line.startsWith("Total")).findFirst();
+      return total.map(line -> Double.parseDouble(line.strip().split(" +")[2])).orElse(Double.NaN);
+    } catch (IOException untold) {
+      return Double.NaN;
+    }
+  }
+
+  private double status(String name) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith(name + ":"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException | UncheckedIOException untold) {
+      return Double.NaN;
+    }
   }
 
   public Database database() {

@@ -76,6 +76,35 @@ public record Database(int port, String password) {
     return number("select xact_commit from pg_stat_database where datname = '" + OF_SERVER + "'");
   }
 
+  /** How many connections to it the server has. */
+  long connections() {
+    return number(
+        "select count(*) from pg_stat_activity where datname = '"
+            + OF_SERVER
+            + "' and pid <> pg_backend_pid()");
+  }
+
+  /** How many rows all tables of the server hold together. */
+  long rows() {
+    return number(
+        """
+        select coalesce(sum((xpath('/row/c/text()', query_to_xml(
+            format('select count(*) as c from %I.%I', schemaname, tablename),
+            false, true, '')))[1]::text::bigint), 0)
+        from pg_tables where schemaname = 'public'
+        """);
+  }
+
+  /** Writes what a bench needs to be there; statements separated by semicolons. */
+  void fill(String script) {
+    try (var connection = connect(OF_SERVER, ADMINISTRATOR);
+        var statement = connection.createStatement()) {
+      statement.execute(script);
+    } catch (SQLException failed) {
+      throw new BenchFailure("The database cannot be filled: " + failed.getMessage(), failed);
+    }
+  }
+
   private long number(String sql) {
     try (var connection = connect(OF_SERVER, ADMINISTRATOR)) {
       return number(connection, sql);

@@ -14,13 +14,18 @@ import java.util.Set;
 record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick) {
   static final String USAGE =
       """
-      usage: bench reads|turns|retrieval|browser|webagent [--seconds N] [--rounds N] [--clients N] [--quick]
+      usage: bench reads|turns|streams|start|growth|soak|retrieval|browser|webagent
+                   [--seconds N] [--rounds N] [--clients N] [--quick]
         reads      one session is read over HTTP, next to pgbench -S
         turns      one turn of a conversation over HTTP, next to pgbench TPC-B
+        streams    5,000 streams at once, first bytes and cancels among 500; no --rounds, --clients
+        start      from the call to readiness, first and later, next to a bare JVM; no --clients
+        growth     reads and lists before and after a million sessions are there; no --rounds
+        soak       everything at once on both doors for long, and what grows; no --rounds
         retrieval  passages of documents, how well and how fast they are found; --quick alone
         browser    looks and steps in real browser sessions, next to a bare browser; no --clients
         webagent   rounds of the web agent, next to such steps without a server; no --clients
-        --seconds  how long each side is measured in each round (10)
+        --seconds  how long each side is measured in each round (10); all of the soak (1800)
         --rounds   how often the two sides take turns (3)
         --clients  connections on each side (32)
         --quick    one short round that shows that everything works; its figures mean little
@@ -30,7 +35,11 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
 
   enum Kind {
     READS,
-    TURNS
+    TURNS,
+    STREAMS,
+    START,
+    GROWTH,
+    SOAK
   }
 
   Options {
@@ -51,16 +60,24 @@ record Options(Kind kind, Duration phase, int rounds, int clients, boolean quick
         });
     return new Options(
         kind,
-        Duration.ofSeconds(number(arguments, "--seconds", quick ? 1 : 10)),
+        Duration.ofSeconds(number(arguments, "--seconds", usualSeconds(kind, quick))),
         number(arguments, "--rounds", quick ? 1 : 3),
         number(arguments, "--clients", quick ? 8 : 32),
         quick);
+  }
+
+  private static int usualSeconds(Kind kind, boolean quick) {
+    return kind == Kind.SOAK ? (quick ? 8 : 1800) : (quick ? 1 : 10);
   }
 
   private static Kind kind(String word) {
     return switch (word) {
       case "reads" -> Kind.READS;
       case "turns" -> Kind.TURNS;
+      case "streams" -> Kind.STREAMS;
+      case "start" -> Kind.START;
+      case "growth" -> Kind.GROWTH;
+      case "soak" -> Kind.SOAK;
       default -> throw new BenchFailure("There is no bench '" + word + "'.\n" + USAGE);
     };
   }

@@ -8,7 +8,8 @@
  *
  * <p>Not here: tests. Nothing fails because a machine is slow. What it knows of the server it knows
  * from outside: the public API, {@code PARLEY_*} settings, and the files of the embedded
- * PostgreSQL.
+ * PostgreSQL; {@link dev.parley.bench.Growth} alone knows tables, to copy what the server has
+ * written.
  */
 @NullMarked
 @Room(imports = {"json"})

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Lists, adds, resets, disables and enables people.")
 final class UserCommands {
   private static final String USERS = "/console/v1/users";
+  private static final String EMAIL = "By which a sign-in provider knows them.";
 
   private final Context context;
 
@@ -26,7 +27,7 @@ final class UserCommands {
 
   @Command(mixinStandardHelpOptions = true, description = "Lists everybody.")
   int list() {
-    var table = new Table("NAME", "ROLE", "CREATED", "DISABLED");
+    var table = new Table("NAME", "E-MAIL", "ROLE", "CREATED", "DISABLED");
     context.remotely(remote -> {
       Optional<String> after = Optional.of("");
       while (after.isPresent()) {
@@ -43,6 +44,7 @@ final class UserCommands {
   private static void add(Table table, JsonObject user) {
     table.row(
         user.text("name").orElse(""),
+        user.text("email").orElse("-"),
         user.get("admin").filter(new JsonBool(true)::equals).isPresent() ? "admin" : "user",
         KeyCommands.minute(user, "created"),
         KeyCommands.minute(user, "disabled"));
@@ -53,11 +55,13 @@ final class UserCommands {
       description = "Adds somebody, and shows the password made for them this once.")
   int add(
       @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--email", paramLabel = "ADDRESS", description = EMAIL)
+          @Nullable String email,
       @Option(names = "--admin", description = "As an administrator.") boolean admin,
       @Option(names = "--password-stdin", description = "Reads the password from a line.")
           boolean given) {
     var wish = JsonObject.EMPTY.with("name", name).with("admin", new JsonBool(admin));
-    show(USERS, wish, password(given));
+    show(USERS, email == null ? wish : wish.with("email", email), password(given));
     return 0;
   }
 
@@ -69,6 +73,19 @@ final class UserCommands {
       @Option(names = "--password-stdin", description = "Reads the password from a line.")
           boolean given) {
     show(path(name) + "/password", JsonObject.EMPTY, password(given));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Says by which address a sign-in provider knows somebody; by none without one.")
+  int email(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "ADDRESS", arity = "0..1") @Nullable String address) {
+    var wish = address == null ? JsonObject.EMPTY : JsonObject.EMPTY.with("email", address);
+    context.remotely(remote -> remote.post(path(name) + "/email", wish));
+    context.remark(
+        name + (address == null ? " has no address." : " has the address " + address + "."));
     return 0;
   }
 

@@ -225,8 +225,7 @@ final class RunTurn {
   }
 
   private Outcome runTool(Plan plan, Step step, ToolWork tool) {
-    return Storable.outcome(
-        observing().tool(plan.tools(), tool, () -> callTool(plan, step, tool)));
+    return Storable.outcome(observing().tool(plan.tools(), tool, () -> callTool(plan, step, tool)));
   }
 
   private Outcome callTool(Plan plan, Step step, ToolWork tool) {

@@ -94,13 +94,14 @@ public final class Bootstrap {
     if (!stores.users.rename(user.id(), name)) {
       throw taken(name);
     }
-    return new User(user.id(), user.kind(), name, user.admin(), user.created(), user.disabled());
+    return new User(
+        user.id(), user.kind(), name, user.email(), user.admin(), user.created(), user.disabled());
   }
 
   private User firstAdministrator(BootstrapSettings settings, Instant now, List<Credential> fresh) {
     var name = settings.user() == null ? "admin" : settings.user();
     var password = settings.password() == null ? FreshSecret.text() : settings.password();
-    var user = new User(UserId.random(), Caller.Kind.PERSON, name, true, now, null);
+    var user = new User(UserId.random(), Caller.Kind.PERSON, name, null, true, now, null);
     if (!stores.users.add(user, passwords.hash(password))) {
       throw taken(name);
     }

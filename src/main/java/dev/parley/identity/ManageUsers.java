@@ -50,14 +50,19 @@ public final class ManageUsers {
   }
 
   /** A new person; a password is generated unless given. */
-  public WithPassword create(String name, boolean admin, @Nullable String password) {
+  public WithPassword create(
+      String name, @Nullable String email, boolean admin, @Nullable String password) {
     if (!User.isName(name)) {
       throw unfit("A user's name is " + User.NAME_RULE + ".");
     }
+    requireEmail(email);
     var chosen = password == null ? FreshSecret.text() : checked(password);
-    var user = new User(UserId.random(), Caller.Kind.PERSON, name, admin, clock.instant(), null);
+    var user =
+        new User(UserId.random(), Caller.Kind.PERSON, name, email, admin, clock.instant(), null);
     if (!users.add(user, passwords.hash(chosen))) {
-      throw unfit("There is a user " + name + " already. Choose another name.");
+      throw users.person(name).isPresent()
+          ? unfit("There is a user " + name + " already. Choose another name.")
+          : taken(email);
     }
     return new WithPassword(user, password == null ? chosen : null);
   }
@@ -71,6 +76,31 @@ public final class ManageUsers {
           users.setPasswordHash(user.id(), passwords.hash(chosen));
           return new WithPassword(user, password == null ? chosen : null);
         });
+  }
+
+  /**
+   * The address by which a provider may know somebody from now on, or none; whether there is such a
+   * person.
+   */
+  public boolean setEmail(String name, @Nullable String email) {
+    requireEmail(email);
+    var user = users.person(name);
+    user.ifPresent(found -> {
+      if (!users.setEmail(found.id(), email)) {
+        throw taken(email);
+      }
+    });
+    return user.isPresent();
+  }
+
+  private static void requireEmail(@Nullable String email) {
+    if (email != null && !User.isEmail(email)) {
+      throw unfit("An e-mail address is written like ada@example.com.");
+    }
+  }
+
+  private static ProblemException taken(@Nullable String email) {
+    return unfit("Another user has the address " + email + " already.");
   }
 
   /** From now on nothing of this person's is accepted; whether there is such a person. */

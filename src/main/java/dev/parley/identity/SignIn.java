@@ -76,9 +76,14 @@ public final class SignIn {
       names.count(key);
       return new Outcome.Wrong();
     }
+    return new Outcome.In(user.orElseThrow(), admit(user.orElseThrow()));
+  }
+
+  /** Signs somebody in who has proved who they are: the secret for their cookie. */
+  String admit(User user) {
     var cookie = FreshSecret.text();
-    signIns.add(hash(cookie), user.orElseThrow().id(), clock.instant().plus(LIFE));
-    return new Outcome.In(user.orElseThrow(), cookie);
+    signIns.add(hash(cookie), user.id(), clock.instant().plus(LIFE));
+    return cookie;
   }
 
   /** Who a cookie is of. */

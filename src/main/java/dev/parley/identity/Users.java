@@ -13,11 +13,18 @@ public interface Users {
   /** The person of that name, in any case. */
   Optional<User> person(String name);
 
+  /** The person with that address, in any case. */
+  Optional<User> byEmail(String email);
+
   /** Persons by name, those after {@code after} if given. */
   List<User> persons(@Nullable String after, int limit);
 
-  /** Whether the person was added; not if another has the name. */
-  boolean add(User person, String passwordHash);
+  /**
+   * Whether the person was added; not if another has the name or the address.
+   *
+   * @param passwordHash null for somebody who signs in elsewhere alone
+   */
+  boolean add(User person, @Nullable String passwordHash);
 
   /** Whether the person has the name now; not if another has it. */
   boolean rename(UserId id, String name);
@@ -25,6 +32,9 @@ public interface Users {
   Optional<String> passwordHash(UserId id);
 
   void setPasswordHash(UserId id, String passwordHash);
+
+  /** Whether the person has the address now, or none; not if another has it. */
+  boolean setEmail(UserId id, @Nullable String email);
 
   void setDisabled(UserId id, @Nullable Instant since);
 

@@ -8,6 +8,7 @@ import dev.parley.identity.Caller;
 import dev.parley.identity.Clients;
 import dev.parley.identity.Consents;
 import dev.parley.identity.Exclusively;
+import dev.parley.identity.IdentityLinks;
 import dev.parley.identity.SignIns;
 import dev.parley.identity.User;
 import dev.parley.identity.UserKeys;
@@ -63,6 +64,10 @@ public final class IdentityRows {
     return new SignInRows(jdbi);
   }
 
+  public IdentityLinks links() {
+    return new IdentityLinkRows(jdbi);
+  }
+
   public BootstrapMarks marks() {
     return new MarkRows(jdbi);
   }
@@ -94,6 +99,7 @@ public final class IdentityRows {
         new UserId(row.getObject("id", UUID.class)),
         Caller.Kind.valueOf(row.getString("kind")),
         row.getString("name"),
+        row.getString("email"),
         row.getBoolean("admin"),
         Rows.instant(row, "created"),
         instantOrNull(row, "disabled"));

@@ -37,6 +37,17 @@ record UserRows(Jdbi jdbi) implements Users {
   }
 
   @Override
+  public Optional<User> byEmail(String email) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select * from account where lower(email) = lower(:email) and closed is null")
+            .bind("email", email)
+            .map((row, _) -> IdentityRows.user(row))
+            .findOne());
+  }
+
+  @Override
   public List<User> persons(@Nullable String after, int limit) {
     return jdbi.withHandle(handle ->
         handle
@@ -53,18 +64,19 @@ record UserRows(Jdbi jdbi) implements Users {
   }
 
   @Override
-  public boolean add(User person, String passwordHash) {
+  public boolean add(User person, @Nullable String passwordHash) {
     return jdbi.withHandle(handle ->
         handle
                 .createUpdate(
                     """
-                    insert into account (id, kind, name, admin, password, created)
-                    values (:id, :kind, :name, :admin, :password, :created)
-                    on conflict (lower(name)) where kind = 'PERSON' do nothing
+                    insert into account (id, kind, name, email, admin, password, created)
+                    values (:id, :kind, :name, :email, :admin, :password, :created)
+                    on conflict do nothing
                     """)
                 .bind("id", person.id().value())
                 .bind("kind", person.kind())
                 .bind("name", person.name())
+                .bind("email", person.email())
                 .bind("admin", person.admin())
                 .bind("password", passwordHash)
                 .bind("created", person.created())
@@ -111,6 +123,23 @@ record UserRows(Jdbi jdbi) implements Users {
   }
 
   @Override
+  public boolean setEmail(UserId id, @Nullable String email) {
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate(
+                    """
+                    update account set email = :email
+                    where id = :id and not exists (
+                      select from account other
+                      where lower(other.email) = lower(:email) and other.id <> :id)
+                    """)
+                .bind("id", id.value())
+                .bind("email", email)
+                .execute()
+            == 1);
+  }
+
+  @Override
   public void setDisabled(UserId id, @Nullable Instant since) {
     jdbi.useHandle(handle ->
         handle
@@ -137,12 +166,14 @@ record UserRows(Jdbi jdbi) implements Users {
                     """
                     with gone as (
                       update account set closed = :now, disabled = coalesce(disabled, :now),
-                        name = cast(id as text), password = null, admin = false
+                        name = cast(id as text), email = null, password = null, admin = false
                       where id = :id and kind = 'PERSON' and closed is null
                       returning id
                     ), keys as (
                       update user_key set revoked = :now
                       where owner in (select id from gone) and revoked is null
+                    ), links as (
+                      delete from identity_link where owner in (select id from gone)
                     ), tokens as (
                       update access_token set revoked = :now
                       where owner in (select id from gone) and revoked is null

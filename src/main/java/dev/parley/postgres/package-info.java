@@ -25,9 +25,10 @@
  *    │ 1     revision                        belongs to all chunks of that hash, goes with the
  *    └n chunk ─ no, headings, text, hash     last of them
  *
- * account ─ person or service user, password hash      mark (what, id): which user, keys and
- *    │     closed                                        client are the bootstrap ones, and the
+ * account ─ person or service user, password hash,     mark (what, id): which user, keys and
+ *    │     email, closed                                 client are the bootstrap ones, and the
  *    ├─n user_key ─ hash, kind, hint, used, revoked      fingerprint of the server key
+ *    ├─n identity_link ─ issuer, subject
  *    └─n access_token ─ hash, client, scopes,
  *                       expires, revoked
  * client ─ secret hash, grants, scopes, redirects      login (owner, origin) ─ sealed: cookies

@@ -1,4 +1,6 @@
-/** Where in which trace the code at hand runs, as W3C Trace Context names it; no spans themselves. */
+/**
+ * Where in which trace the code at hand runs, as W3C Trace Context names it; no spans themselves.
+ */
 @NullMarked
 @Room
 package dev.parley.span;

@@ -88,8 +88,8 @@ final class Collector implements AutoCloseable {
     if (!resource.contains("service.name=")) {
       properties.put("otel.service.name", "parley");
     }
-    variables.forEach((name, value) ->
-        properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+    variables.forEach(
+        (name, value) -> properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
     // Prometheus reads the metrics, and logs go to standard error.
     properties.put("otel.metrics.exporter", "none");
     properties.put("otel.logs.exporter", "none");
@@ -100,20 +100,21 @@ final class Collector implements AutoCloseable {
   void take(Place place, Done what, Duration took) {
     var now = clock.instant();
     long end = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    ScopedValue.where(GivenIds.PLACE, place).run(() -> {
-      var span =
-          tracer
-              .spanBuilder(what.name())
-              .setSpanKind(what.kind())
-              .setParent(parent(place, what.kind()))
-              .setStartTimestamp(end - took.toNanos(), TimeUnit.NANOSECONDS)
-              .startSpan();
-      span.setAllAttributes(what.about());
-      if (what.failed()) {
-        span.setStatus(StatusCode.ERROR);
-      }
-      span.end(end, TimeUnit.NANOSECONDS);
-    });
+    ScopedValue.where(GivenIds.PLACE, place)
+        .run(() -> {
+          var span =
+              tracer
+                  .spanBuilder(what.name())
+                  .setSpanKind(what.kind())
+                  .setParent(parent(place, what.kind()))
+                  .setStartTimestamp(end - took.toNanos(), TimeUnit.NANOSECONDS)
+                  .startSpan();
+          span.setAllAttributes(what.about());
+          if (what.failed()) {
+            span.setStatus(StatusCode.ERROR);
+          }
+          span.end(end, TimeUnit.NANOSECONDS);
+        });
   }
 
   private static Context parent(Place place, SpanKind kind) {

@@ -37,7 +37,7 @@ public final class Metrics implements EngineObserver, RequestListener, AutoClose
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final Timer connectionWaits = 
+  private final Timer connectionWaits =
       timer("parley.database.waits", "Waits for a connection of the database's pool")
           .register(registry);
   private final Counter adopted =

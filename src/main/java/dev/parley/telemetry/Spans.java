@@ -4,7 +4,6 @@ import dev.parley.engine.CallFault;
 import dev.parley.engine.EngineObserver;
 import dev.parley.http.Operations;
 import dev.parley.http.RequestListener;
-import dev.parley.span.Place;
 import dev.parley.trace.Turn;
 import dev.parley.trace.TurnStatus;
 import dev.parley.trace.Usage;
@@ -12,7 +11,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -47,9 +47,7 @@ public record TraceSettings(Map<String, String> variables) {
   private static boolean isAddress(String text) {
     try {
       var uri = URI.create(text);
-      return uri.getHost() != null
-          && uri.getScheme() != null
-          && uri.getScheme().matches("https?");
+      return uri.getHost() != null && uri.getScheme() != null && uri.getScheme().matches("https?");
     } catch (IllegalArgumentException unreadable) {
       return false;
     }

@@ -90,13 +90,67 @@ class BenchTest {
             "turn, longest ms",
             "commits a turn",
             "statements a turn",
-            "first byte of a stream, p50 ms",
-            "first byte of a stream, p99 ms",
             "server (JVM) time of one, in microseconds",
             "processors busy with the server (JVM)",
             "processors busy with this load generator"));
     assertPrinted(
         figures, withPgBench("pgbench TPC-B -M prepared a second", "ratio (median of the rounds)"));
+  }
+
+  @Test
+  void printsEveryFigureOfStreams() {
+    assertPrinted(
+        figures("bench", "streams", "--quick"),
+        Stream.of(
+            "first byte of a stream, p50 ms",
+            "first byte of a stream, p99 ms",
+            "cancel, p50 ms to its answer",
+            "cancel, p99 ms to its answer",
+            "cancel, p99 ms to the end of the stream",
+            "streams open at once, answered",
+            "most of them at a time",
+            "MB resident in the JVM with them"));
+  }
+
+  @Test
+  void printsEveryFigureOfStarts() {
+    assertPrinted(
+        figures("bench", "start", "--quick"),
+        Stream.of(
+            "first start, p50 s",
+            "later start, p50 s",
+            "end, p50 s",
+            "later start over a bare JVM"));
+  }
+
+  @Test
+  void printsEveryFigureOfGrowth() {
+    assertPrinted(
+        figures("bench", "growth", "--quick"),
+        Stream.of(
+            "getSession: p50 before, ms",
+            "getSession: p99 after, ms",
+            "getSession, the long one: p99 after, ms",
+            "sessions of an agent, a page: p99 after, ms",
+            "sessions of all agents, a page: p99 after, ms",
+            "the web agent's sessions, a page: p99 after, ms",
+            "a turn in the long one: p50 after, ms"));
+  }
+
+  @Test
+  @NeedsChromium
+  void printsEveryFigureOfTheSoak() {
+    assertPrinted(
+        figures("bench", "soak", "--quick"),
+        Stream.of(
+            "conversations",
+            "cancelled streams",
+            "tasks in a browser",
+            "live objects, MB, at the end",
+            "threads, at the end",
+            "open files and sockets, at the end",
+            "database connections, at the end",
+            "rows, at the end"));
   }
 
   @Test

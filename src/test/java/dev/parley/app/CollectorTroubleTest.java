@@ -60,8 +60,10 @@ class CollectorTroubleTest {
         var server =
             TestServer.start(
                 Map.of(
-                    "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
-                    "OTEL_BSP_SCHEDULE_DELAY", "1"))) {
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    collector.url(),
+                    "OTEL_BSP_SCHEDULE_DELAY",
+                    "1"))) {
       var talk = Talk.with(server, TestServer.PLAIN);
       for (int turn = 0; turn < 3; turn++) {
         assertThat(talk.say("Hi").status()).isEqualTo(200);

@@ -192,11 +192,27 @@ class CommandsTest {
 
     assertThat(parley("users", "disable", "ann").well().err()).isEqualTo("ann is disabled.\n");
     var listed = parley("users", "list").well();
-    assertThat(listed.row("NAME")).containsExactly("NAME", "ROLE", "CREATED", "DISABLED");
-    assertThat(listed.row("ann")).hasSize(4).startsWith("ann", "user");
-    assertThat(listed.row("bob")).hasSize(3).startsWith("bob", "admin");
+    assertThat(listed.row("NAME")).containsExactly("NAME", "E-MAIL", "ROLE", "CREATED", "DISABLED");
+    assertThat(listed.row("ann")).hasSize(5).startsWith("ann", "-", "user");
+    assertThat(listed.row("bob")).hasSize(4).startsWith("bob", "-", "admin");
     assertThat(parley("users", "enable", "ann").well().err()).isEqualTo("ann is enabled.\n");
-    assertThat(parley("users", "list").row("ann")).hasSize(3);
+    assertThat(parley("users", "list").row("ann")).hasSize(4);
+  }
+
+  @Test
+  void writesDownByWhichAddressASignInProviderKnowsPeople() {
+    var _ = parley("users", "add", "dora", "--email", "dora@example.com").well();
+    assertThat(parley("users", "list").row("dora")).startsWith("dora", "dora@example.com");
+    parley("users", "add", "fred", "--email", "DORA@example.com")
+        .refused("Another user has the address DORA@example.com already.");
+    assertThat(parley("users", "email", "dora", "a@example.org").well().err())
+        .isEqualTo("dora has the address a@example.org.\n");
+    parley("users", "email", "dora", "at home")
+        .refused("An e-mail address is written like ada@example.com.");
+    assertThat(parley("users", "email", "dora").well().err()).isEqualTo("dora has no address.\n");
+    assertThat(parley("users", "list").row("dora")).startsWith("dora", "-");
+    parley("users", "email", "eve", "a@example.org")
+        .refused("There is no user eve. './parley users list' shows all.");
   }
 
   @Test

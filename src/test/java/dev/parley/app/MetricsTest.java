@@ -151,7 +151,8 @@ class MetricsTest {
   /** What one name is: its type and the labels it is told apart by. */
   private record Told(String type, Set<String> labels) {}
 
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\| ([^|]*)\\|.*$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\| ([^|]*)\\|.*$");
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\w+) (\\w+)$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
@@ -161,8 +162,8 @@ class MetricsTest {
     ROW.matcher(text)
         .results()
         .filter(row -> !row.group().contains("only with collectors"))
-        .forEach(row ->
-            told.put(row.group(1), new Told(row.group(2), words(row.group(3), "`(\\w+)`"))));
+        .forEach(
+            row -> told.put(row.group(1), new Told(row.group(2), words(row.group(3), "`(\\w+)`"))));
     return told;
   }
 

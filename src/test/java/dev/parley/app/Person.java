@@ -27,7 +27,7 @@ record Person(UserId id, String token, AllysonHttp byKey, AllysonHttp byToken) {
     var memory = new RecentBearers(rows.bearers());
     var users = new ManageUsers(rows.users(), Vault.passwords(), rows.exclusively(), memory, clock);
     var keys = new ManageKeys(rows.keys(), hasher, memory, clock);
-    var user = users.create(name, false, null).user().id();
+    var user = users.create(name, null, false, null).user().id();
     var base = AllysonHttp.at(server.url());
     var token = keys.create(user, Kind.TOKEN, "x").secret();
     return new Person(

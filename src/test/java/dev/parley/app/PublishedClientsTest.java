@@ -140,15 +140,43 @@ class PublishedClientsTest {
 
   @Test
   void servesTheTypeScriptClient() throws Exception {
+    drive(typeScript(), List.of("node", "drive.mjs"));
+  }
+
+  @Test
+  void signsAPersonInWithTheTypeScriptClientsOwnHelper() throws Exception {
+    var folder = typeScript();
+    register("browser-app");
+    var command = List.of("node", "--conditions=browser", "sign-in.mjs");
+    assertThat(printed(folder, command, "signedIn"))
+        .isEqualTo(
+            Json.parse(
+                "{\"signedIn\":\"string\",\"life\":3600,\"refreshed\":true,\"rotated\":true,"
+                    + "\"same\":true,\"after\":401}"));
+  }
+
+  private static Path typeScript() throws Exception {
     if (!there("node") || !there("npm")) {
       abort("skipped, Node.js is not installed");
     }
-    var folder =
-        installed(
-            "typescript",
-            "package-lock.json",
-            List.of(List.of("npm", "ci", "--legacy-peer-deps", "--no-audit", "--no-fund")));
-    drive(folder, List.of("node", "drive.mjs"));
+    return installed(
+        "typescript",
+        "package-lock.json",
+        List.of(List.of("npm", "ci", "--legacy-peer-deps", "--no-audit", "--no-fund")));
+  }
+
+  private static void register(String publicClient) {
+    try (var database = Database.open(server.database(), 2)) {
+      var app =
+          new OAuthClient(
+              new ClientId(publicClient),
+              "An app",
+              null,
+              Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
+              Scopes.ALL,
+              List.of("http://127.0.0.1/back"));
+      new IdentityRows(database).clients().save(app, Instant.now());
+    }
   }
 
   @ParameterizedTest
@@ -161,17 +189,7 @@ class PublishedClientsTest {
   @Test
   void signsAPersonInWithThePythonClientsOwnHelper() throws Exception {
     var folder = python();
-    try (var database = Database.open(server.database(), 2)) {
-      var app =
-          new OAuthClient(
-              new ClientId("public-app"),
-              "An app",
-              null,
-              Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
-              Scopes.ALL,
-              List.of("http://127.0.0.1/back"));
-      new IdentityRows(database).clients().save(app, Instant.now());
-    }
+    register("public-app");
     var command = List.of(folder.resolve("venv/bin/python").toString(), "sign_in.py");
     assertThat(printed(folder, command, "signedIn"))
         .isEqualTo(

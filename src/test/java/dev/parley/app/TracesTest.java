@@ -143,7 +143,8 @@ class TracesTest {
                 gen_ai.usage.output_tokens=6
                 parley.turn.id=%s
                 parley.turn.resumed=false
-                parley.turn.status=done"""
+                parley.turn.status=done\
+                """
                     .formatted(turn));
     assertThat(OtlpCollector.attributes(spans.get(2)))
         .isEqualTo(
@@ -154,7 +155,8 @@ class TracesTest {
                 gen_ai.usage.input_tokens=10
                 gen_ai.usage.output_tokens=2
                 parley.model.purpose=next
-                parley.turn.id=%s"""
+                parley.turn.id=%s\
+                """
                     .formatted(turn));
     assertThat(OtlpCollector.attributes(spans.get(3)))
         .isEqualTo(
@@ -163,7 +165,8 @@ class TracesTest {
                 gen_ai.tool.name=Weather
                 gen_ai.tool.type=function
                 parley.tool.kind=function
-                parley.turn.id=%s"""
+                parley.turn.id=%s\
+                """
                     .formatted(turn));
   }
 
@@ -184,8 +187,8 @@ class TracesTest {
         .contains("error.type=execution_failed", "parley.turn.status=failed");
     assertThat(OtlpCollector.attributes(spans.get(2))).contains("error.type=malformed");
     assertThat(spans.subList(1, 3))
-        .allSatisfy(span ->
-            assertThat(span.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR));
+        .allSatisfy(
+            span -> assertThat(span.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR));
   }
 
   @Test

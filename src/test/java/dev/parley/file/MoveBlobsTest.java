@@ -61,7 +61,7 @@ class MoveBlobsTest {
 
   private UserId account() {
     var user = UserId.random();
-    var ann = new User(user, Caller.Kind.PERSON, "ann", false, site.now, null);
+    var ann = new User(user, Caller.Kind.PERSON, "ann", null, false, site.now, null);
     assertThat(new IdentityRows(database).users().add(ann, "")).isTrue();
     return user;
   }

@@ -23,8 +23,8 @@ class AuthenticateKeyTest {
 
   @BeforeEach
   void makePeople() {
-    carol = identity.users.create("carol", false, null).user().id();
-    dave = identity.users.create("dave", true, null).user().id();
+    carol = identity.users.create("carol", null, false, null).user().id();
+    dave = identity.users.create("dave", null, true, null).user().id();
   }
 
   @AfterEach

@@ -138,7 +138,7 @@ class AuthenticateTest {
 
   @Test
   void refusesEverythingOfADisabledUserAtOnce() {
-    var carol = identity.users.create("carol", false, null).user();
+    var carol = identity.users.create("carol", null, false, null).user();
     var token = identity.keys.create(carol.id(), UserKey.Kind.TOKEN, "").secret();
     assertThat(identity.authenticate.byToken(token).admin()).isFalse();
     assertThat(identity.users.disable("carol")).isTrue();

@@ -169,7 +169,7 @@ class BootstrapTest {
   @Test
   void refusesANameThatIsAnotherUsers() {
     identity.bootstrap.run(BootstrapSettings.NONE);
-    identity.users.create("carol", false, null);
+    identity.users.create("carol", null, false, null);
     assertThatThrownBy(() ->
             identity.bootstrap.run(
                 new BootstrapSettings("Carol", null, null, null, null, null, null)))

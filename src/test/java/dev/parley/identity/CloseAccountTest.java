@@ -38,7 +38,7 @@ class CloseAccountTest {
   }
 
   private UserId carol() {
-    return identity.users.create("carol", false, null).user().id();
+    return identity.users.create("carol", null, false, null).user().id();
   }
 
   private void pass(Duration time) {
@@ -67,7 +67,7 @@ class CloseAccountTest {
 
   @Test
   void removesAllTheUserHadPortionByPortionAndTouchesNobodyElse() throws Exception {
-    var dave = identity.users.create("dave", false, null).user().id();
+    var dave = identity.users.create("dave", null, false, null).user().id();
     var key = identity.keys.create(dave, UserKey.Kind.API_KEY, "k").secret();
     var carol = carol();
     portions = 3;

@@ -21,13 +21,13 @@ class ManageTest {
   }
 
   private UserId carol() {
-    return identity.users.create("carol", false, null).user().id();
+    return identity.users.create("carol", null, false, null).user().id();
   }
 
   @Test
   void makesAPersonWithAGeneratedOrAGivenPassword() {
-    var carol = identity.users.create("carol", false, null);
-    var dave = identity.users.create("dave", true, "long enough");
+    var carol = identity.users.create("carol", null, false, null);
+    var dave = identity.users.create("dave", null, true, "long enough");
     assertThat(dave.generated()).isNull();
     assertThat(carol.generated()).hasSizeGreaterThanOrEqualTo(43);
     var hash = identity.rows.users().passwordHash(carol.user().id()).orElseThrow();
@@ -43,10 +43,10 @@ class ManageTest {
   void refusesNamesAndPasswordsThatDoNotFit() {
     carol();
     for (var name : List.of("", " ", "-x", "a b", "Carol", "x".repeat(101), "é")) {
-      assertThatThrownBy(() -> identity.users.create(name, false, null))
+      assertThatThrownBy(() -> identity.users.create(name, null, false, null))
           .isInstanceOf(ProblemException.class);
     }
-    assertThatThrownBy(() -> identity.users.create("dave", false, "too short"))
+    assertThatThrownBy(() -> identity.users.create("dave", null, false, "too short"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("10");
     assertThat(identity.users.list(null, 10)).hasSize(1);
@@ -67,7 +67,7 @@ class ManageTest {
     assertThatThrownBy(() -> identity.users.disable("admin"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("last administrator");
-    identity.users.create("second", true, null);
+    identity.users.create("second", null, true, null);
     assertThat(identity.users.disable("admin")).isTrue();
     assertThat(identity.rows.users().find(admin.id()).orElseThrow().disabled()).isNotNull();
     assertThat(identity.users.disable("nobody")).isFalse();
@@ -76,7 +76,7 @@ class ManageTest {
   @Test
   void listsResetsAndRevokesTheKeysOfTheirOwnerAlone() throws SQLException {
     var carol = carol();
-    var dave = identity.users.create("dave", false, null).user().id();
+    var dave = identity.users.create("dave", null, false, null).user().id();
     var first = identity.keys.create(carol, UserKey.Kind.API_KEY, "laptop");
     assertThat(first.key().hint()).matches("sk-allyson-[0-9a-f]{3}\\.\\.\\.[0-9a-f]{4}");
     assertThat(identity.keys.revoke(dave, first.key().id())).isFalse();

@@ -21,7 +21,7 @@ class RecentBearersTest {
   private static final SecretHash HASH = new SecretHash("h");
   private static final Bearer BEARER =
       new Bearer(
-          new User(UserId.random(), Caller.Kind.PERSON, "ann", false, Instant.EPOCH, null),
+          new User(UserId.random(), Caller.Kind.PERSON, "ann", null, false, Instant.EPOCH, null),
           ClientId.USER_TOKENS,
           null,
           null,

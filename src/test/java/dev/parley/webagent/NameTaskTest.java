@@ -47,8 +47,7 @@ class NameTaskTest {
   void nobodyIsKeptFromATaskByAModelThatFails() {
     assertThat(
             NameTask.name(
-                model((_, _, _) -> new ModelReply("Buy Bread", List.of(), null)),
-                "Buy some bread"))
+                model((_, _, _) -> new ModelReply("Buy Bread", List.of(), null)), "Buy some bread"))
         .hasValue("Buy Bread");
     assertThat(
             NameTask.name(

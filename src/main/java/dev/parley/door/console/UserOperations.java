@@ -31,6 +31,9 @@ final class UserOperations {
             "/console/v1/users/{name}/password",
             gate.administrators((_, request) -> resetPassword(request))),
         Route.post(
+            "/console/v1/users/{name}/email",
+            gate.administrators((_, request) -> setEmail(request))),
+        Route.post(
             "/console/v1/users/{name}/disable",
             gate.administrators((_, request) -> change(request, people::disable))),
         Route.post(
@@ -51,7 +54,7 @@ final class UserOperations {
 
   private Answer create(Request request) {
     var asked = Gate.body(request, CreatePersonRequest.class);
-    var made = people.create(asked.name(), asked.admin(), asked.password());
+    var made = people.create(asked.name(), asked.email(), asked.admin(), asked.password());
     return Answer.json(201, PersonWithPassword.of(made));
   }
 
@@ -61,6 +64,11 @@ final class UserOperations {
         .resetPassword(request.param("name"), asked.password())
         .<Answer>map(made -> Answer.json(200, PersonWithPassword.of(made)))
         .orElseGet(() -> missing(request));
+  }
+
+  private Answer setEmail(Request request) {
+    var asked = Gate.body(request, SetEmailRequest.class);
+    return change(request, name -> people.setEmail(name, asked.email()));
   }
 
   private static Answer change(Request request, Predicate<String> change) {

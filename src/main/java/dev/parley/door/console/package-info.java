@@ -13,7 +13,8 @@
  * POST   /console/v1/keys/{id}/reset                           → {key, secret}
  * DELETE /console/v1/keys/{id}                                 → 204
  * GET    /console/v1/users?after=         administrators       a page, by name
- * POST   /console/v1/users                administrators       {name, admin, password?}
+ * POST   /console/v1/users                administrators       {name, email?, admin, password?}
+ * POST   /console/v1/users/{name}/email   administrators       {email?}
  * POST   /console/v1/users/{name}/password|disable|enable      administrators
  * GET    /console/v1/clients              administrators       all, by id
  * POST   /console/v1/clients              administrators       {name, open, redirects, scopes}

@@ -1,11 +1,12 @@
 package dev.parley.door.identity;
 
 import dev.parley.http.Request;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The two cookies of the sign-in pages; no script sees them, and no other path. */
+/** The cookies of the sign-in pages; no script sees them, and no other path. */
 final class Cookies {
   /** Who is signed in. */
   static final String SIGN_IN = "parley_sign_in";
@@ -13,7 +14,10 @@ final class Cookies {
   /** Which browser was given a form. */
   static final String FORM = "parley_form";
 
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{20,100}");
+  /** What a browser carries that was sent to an OpenID provider. */
+  static final String ELSEWHERE = "parley_elsewhere";
+
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{20,4000}");
 
   private Cookies() {}
 
@@ -27,11 +31,19 @@ final class Cookies {
         .findFirst();
   }
 
-  static String set(String name, String value, boolean secure) {
+  /**
+   * For the pages below an address.
+   *
+   * @param base where the server is reached; over https the cookie is for https alone
+   */
+  static String set(String name, String value, String base) {
+    var path = URI.create(base).getRawPath();
     return name
         + "="
         + value
-        + "; Path=/multipass; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+        + "; Path="
+        + (path == null ? "" : path)
+        + "/multipass; HttpOnly; SameSite=Lax"
+        + (base.startsWith("https:") ? "; Secure" : "");
   }
 }

@@ -28,10 +28,12 @@ public final class IdentityDoor implements Surface {
 
   private final TokenEndpoint endpoint;
   private final Pages pages;
+  private final Elsewhere elsewhere;
 
-  public IdentityDoor(TokenEndpoint endpoint, Pages pages) {
+  public IdentityDoor(TokenEndpoint endpoint, Pages pages, Elsewhere elsewhere) {
     this.endpoint = endpoint;
     this.pages = pages;
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -50,6 +52,8 @@ public final class IdentityDoor implements Surface {
         Route.get(OAUTH + "/authorize", pages::authorize),
         Route.post("/multipass/sign-in", pages::signIn),
         Route.post("/multipass/consent", pages::decide),
+        Route.get("/multipass/elsewhere/{provider}", elsewhere::go),
+        Route.get("/multipass/back/{provider}", elsewhere::back),
         Route.get("/multipass/style.css", pages::style),
         Route.post(OAUTH + "/token", request -> answer(endpoint.token(read(request)))),
         Route.post(OAUTH + "/revoke_token", request -> answer(endpoint.revoke(read(request)))));

@@ -52,9 +52,11 @@ final class Layout {
       label { display: block; margin: 0 0 1rem; font-weight: 600 }
       input { display: block; width: 100%; margin-top: .3rem; padding: .65rem .75rem; font: inherit;
         color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px }
-      button { width: 100%; margin-top: .25rem; padding: .7rem 1rem; font: inherit; font-weight: 600;
+      button, .button { display: block; width: 100%; margin-top: .25rem; padding: .7rem 1rem; font: inherit; font-weight: 600;
         color: var(--on); background: var(--accent); border: 1px solid var(--accent);
         border-radius: 8px; cursor: pointer }
+      .button { margin-top: .75rem; text-align: center; text-decoration: none; color: var(--ink);
+        background: transparent; border-color: var(--line) }
       button.second { margin-top: .75rem; color: var(--ink); background: transparent;
         border-color: var(--line) }
       :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }

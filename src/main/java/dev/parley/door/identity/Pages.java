@@ -27,20 +27,23 @@ import java.util.function.Supplier;
  */
 public final class Pages {
   private static final int MOST_BYTES = 64 * 1024;
-  private static final String AUTHORIZE = "api/oauth2/authorize?";
+  static final String AUTHORIZE = "api/oauth2/authorize?";
 
   private final AskConsent ask;
   private final SignIn signIn;
   private final FormGuard guard;
+  private final Elsewhere elsewhere;
   private final Supplier<String> base;
 
   /**
    * @param base where the server is reached; over https, cookies are for https alone
    */
-  public Pages(AskConsent ask, SignIn signIn, FormGuard guard, Supplier<String> base) {
+  public Pages(
+      AskConsent ask, SignIn signIn, FormGuard guard, Elsewhere elsewhere, Supplier<String> base) {
     this.ask = ask;
     this.signIn = signIn;
     this.guard = guard;
+    this.elsewhere = elsewhere;
     this.base = base;
   }
 
@@ -69,7 +72,8 @@ public final class Pages {
     return request.path().endsWith("/authorize") ? "../../" : "";
   }
 
-  private static Wish wish(Form form) {
+  /** What a client asks for. */
+  static Wish wish(Form form) {
     var scopes = new TreeSet<>(Set.of(form.get("scope").orElse("").split(" ")));
     scopes.remove("");
     return new Wish(
@@ -101,6 +105,7 @@ public final class Pages {
             <label>Password<input type="password" name="password" autocomplete="current-password" required maxlength="1000"></label>
             <button>Sign in</button>
             </form>
+            {}
             """,
             question.client().name(),
             complaint.isEmpty()
@@ -108,9 +113,10 @@ public final class Pages {
                 : Html.of("<p class=\"wrong\" role=\"alert\">{}</p>", complaint),
             root(request),
             query,
-            guard.token(form));
+            guard.token(form),
+            elsewhere.links(root(request), query));
     return Layout.page(root(request), status, "Sign in", body, Layout.SELF)
-        .with("Set-Cookie", Cookies.set(Cookies.FORM, form, secure()));
+        .with("Set-Cookie", Cookies.set(Cookies.FORM, form, base.get()));
   }
 
   private Answer consentPage(Request request, String query, Question question, User user) {
@@ -166,7 +172,7 @@ public final class Pages {
       return switch (outcome) {
         case SignIn.Outcome.In(_, var cookie) ->
             Layout.go(AUTHORIZE + query)
-                .with("Set-Cookie", Cookies.set(Cookies.SIGN_IN, cookie, secure()));
+                .with("Set-Cookie", Cookies.set(Cookies.SIGN_IN, cookie, base.get()));
         case SignIn.Outcome.Wrong() ->
             signInPage(request, query, question, 401, "The name or the password is wrong.");
         case SignIn.Outcome.Later(var wait) ->
@@ -220,10 +226,6 @@ public final class Pages {
   private static Form form(Request request) throws Refused {
     var body = new String(request.body(MOST_BYTES), StandardCharsets.UTF_8);
     return Form.read(request.header("Content-Type"), body);
-  }
-
-  private boolean secure() {
-    return base.get().startsWith("https:");
   }
 
   private static String encoded(String text) {

@@ -4,6 +4,8 @@
  * <pre>
  * GET  /multipass/api/oauth2/authorize      page: sign in, then consent; or why not
  * POST /multipass/sign-in                   form → cookie, back to authorize
+ * GET  /multipass/elsewhere/{provider}      → an OpenID provider's own page
+ * GET  /multipass/back/{provider}           from there: cookie, back to authorize; or why not
  * POST /multipass/consent                   form → the client's redirect_uri with code or error
  * POST /multipass/api/oauth2/token          form → 200 JSON, or {error, error_description}
  * POST /multipass/api/oauth2/revoke_token   form → 200 empty, or {error, error_description}
@@ -14,7 +16,7 @@
  * other doors, which is never sent from here.
  */
 @NullMarked
-@Room(imports = {"http", "id", "identity", "json", "problem"})
+@Room(imports = {"http", "id", "identity", "json", "problem", "secret"})
 package dev.parley.door.identity;
 
 import dev.parley.Room;

@@ -106,7 +106,7 @@ class AccessTest {
     door.identity.keys.revoke(door.ann, issued.key().id());
     assertInvalidKey(client.get("/v1/me"));
 
-    var carol = door.identity.users.create("carol", false, null).user().id();
+    var carol = door.identity.users.create("carol", null, false, null).user().id();
     var byKey = door.byKey(carol);
     var byToken = door.byToken(carol);
     assertThat(byKey.get("/v1/me").status()).isEqualTo(200);

@@ -156,7 +156,7 @@ class AccountTest {
   }
 
   private static UserId somebody(String name) {
-    return door.identity.users.create(name, false, null).user().id();
+    return door.identity.users.create(name, null, false, null).user().id();
   }
 
   @Test

@@ -105,7 +105,8 @@ class GoldenTest {
       case "key" -> json.withKey(key);
       case "token" -> json.withToken(token);
       case "nobody" -> json;
-      case "somebody new" -> json.withToken(token(door.identity.users.create("new", false, null)));
+      case "somebody new" ->
+          json.withToken(token(door.identity.users.create("new", null, false, null)));
       case "unknown key" -> json.withKey("sk-allyson-" + "0".repeat(48));
       case "unknown token" -> json.withToken("unknown");
       default -> throw new AssertionError(row);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.NullMarked;
 final class TestDoor implements AutoCloseable {
   final TestIdentity identity = new TestIdentity();
   final FakeHouse house = new FakeHouse();
-  final UserId ann = identity.users.create("ann@example.com", false, null).user().id();
-  final UserId bob = identity.users.create("bob", true, null).user().id();
+  final UserId ann = identity.users.create("ann@example.com", null, false, null).user().id();
+  final UserId bob = identity.users.create("bob", null, true, null).user().id();
   final CloseAccount closing =
       new CloseAccount(
           identity.rows.users(), identity.recent, List.of(this::forget), identity.clock);

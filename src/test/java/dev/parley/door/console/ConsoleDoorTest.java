@@ -62,8 +62,8 @@ class ConsoleDoorTest {
                         new Inventory(
                             "s3://bucket/prefix?region=us-east-1&pathStyle=true",
                             new FewBlobs())))));
-    admin = token(identity.users.create("root", true, null).user().id());
-    user = token(identity.users.create("ann", false, null).user().id());
+    admin = token(identity.users.create("root", null, true, null).user().id());
+    user = token(identity.users.create("ann", null, false, null).user().id());
   }
 
   private String token(UserId owner) {

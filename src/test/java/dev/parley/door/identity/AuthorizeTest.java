@@ -43,20 +43,12 @@ class AuthorizeTest {
   private final HttpServer server =
       HttpServer.start(
           HttpSettings.onLoopback(0),
-          List.of(
-              new IdentityDoor(
-                  new TokenEndpoint(
-                      identity.clients, identity.issue, identity.exchange, identity.revoke),
-                  new Pages(
-                      identity.ask,
-                      identity.signIn(),
-                      new FormGuard(content -> content),
-                      () -> "http://parley.example"))));
+          List.of(Doors.of(identity, List.of(), () -> "http://parley.example")));
   private UserId ann = UserId.random();
 
   @BeforeEach
   void register() {
-    ann = identity.users.create("ann", false, PASSWORD).user().id();
+    ann = identity.users.create("ann", null, false, PASSWORD).user().id();
     register("web", "s3cret", REDIRECT);
     register("app", null, "http://127.0.0.1/back");
   }
@@ -455,7 +447,8 @@ class AuthorizeTest {
       assertThat(page.header("Set-Cookie"))
           .startsWith("parley_form=")
           .endsWith("; Path=/multipass; HttpOnly; SameSite=Lax");
-      assertThat(Cookies.set("name", "value", true)).endsWith("; SameSite=Lax; Secure");
+      assertThat(Cookies.set("name", "value", "https://example.com/parley"))
+          .isEqualTo("name=value; Path=/parley/multipass; HttpOnly; SameSite=Lax; Secure");
     }
   }
 

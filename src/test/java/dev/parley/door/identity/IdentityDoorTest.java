@@ -30,15 +30,7 @@ class IdentityDoorTest {
   private final HttpServer server =
       HttpServer.start(
           HttpSettings.onLoopback(0),
-          List.of(
-              new IdentityDoor(
-                  new TokenEndpoint(
-                      identity.clients, identity.issue, identity.exchange, identity.revoke),
-                  new Pages(
-                      identity.ask,
-                      identity.signIn(),
-                      new FormGuard(content -> content),
-                      () -> "http://localhost"))));
+          List.of(Doors.of(identity, List.of(), () -> "http://localhost")));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
