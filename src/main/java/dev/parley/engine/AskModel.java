@@ -59,12 +59,7 @@ final class AskModel {
                 child.token().cancel();
               });
       try {
-        var reply =
-            observing.model(
-                plan.model().identity(),
-                request.purpose(),
-                () -> late.get() && !cancel.isCancelled(),
-                () -> plan.model().ask(request, speech::hear, child.token()));
+        var reply = observing.model(plan.model(), request, late::get, speech::hear, child.token());
         speech.finish(reply);
         return new Result.Replied(outcome(reply, speech.released, request.leftOut()));
       } finally {

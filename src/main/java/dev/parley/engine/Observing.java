@@ -1,19 +1,21 @@
 package dev.parley.engine;
 
+import dev.parley.cancel.Cancel;
 import dev.parley.cancel.Cancel.Cancelled;
 import dev.parley.engine.EngineObserver.ModelCalled;
 import dev.parley.engine.EngineObserver.Retrieved;
 import dev.parley.engine.EngineObserver.ToolCalled;
 import dev.parley.model.ModelException;
-import dev.parley.model.ModelIdentity;
+import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
+import dev.parley.model.ModelRequest;
+import dev.parley.model.ModelSink;
 import dev.parley.span.Place;
 import dev.parley.trace.Context;
 import dev.parley.trace.Outcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
 import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
-import dev.parley.trace.Purpose;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Usage;
 import dev.parley.trace.Work.ToolWork;
@@ -36,14 +38,20 @@ final class Observing {
   }
 
   /**
+   * Asks a model.
+   *
    * @param late whether the turn's time has run out, asked when the call was broken off
    */
   ModelReply model(
-      ModelIdentity model, Purpose purpose, BooleanSupplier late, Supplier<ModelReply> call) {
+      ModelProvider model,
+      ModelRequest request,
+      BooleanSupplier late,
+      ModelSink sink,
+      Cancel cancel) {
     Usage usage = null;
     CallFault fault = CallFault.UNEXPECTED;
     try {
-      var reply = call.get();
+      var reply = model.ask(request, sink, cancel);
       usage = reply.usage();
       fault = null;
       return reply;
@@ -54,7 +62,9 @@ final class Observing {
       fault = late.getAsBoolean() ? CallFault.TIMED_OUT : CallFault.STOPPED;
       throw stopped;
     } finally {
-      observer.modelCalled(new ModelCalled(place, ids, model, purpose, took(), usage, fault));
+      var identity = model.identity();
+      observer.modelCalled(
+          new ModelCalled(place, ids, identity, request.purpose(), took(), usage, fault));
     }
   }
 

@@ -96,7 +96,7 @@ final class OtlpCollector implements AutoCloseable {
   List<Span> spansOf(String trace) {
     return spans().stream()
         .filter(span -> hex(span.getTraceId().toByteArray()).equals(trace))
-        .sorted(Comparator.comparing(Span::getStartTimeUnixNano))
+        .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
         .toList();
   }
 
