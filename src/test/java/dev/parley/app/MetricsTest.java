@@ -203,6 +203,8 @@ class MetricsTest {
     talk.say("weather, please");
     talk.streamed("Hi", "");
     Talk.with(server, TestServer.PLAIN).say("Hi");
+    // Collections are watched once somebody has asked.
+    assertThat(scraped()).contains("jvm_memory_used_bytes");
     System.gc();
     Await.until("what a collection leaves", () -> scraped().contains("jvm_gc_pause_seconds_sum"));
     assertThat(exposed()).isEqualTo(documented());

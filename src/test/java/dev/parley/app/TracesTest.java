@@ -176,6 +176,24 @@ class TracesTest {
   }
 
   @Test
+  void hangsToolsThatRunBesideOneAnotherBelowTheirTurn() throws Exception {
+    var trace = trace();
+    var session = server.session(TestServer.SUPPORT);
+    say(session, "two cities", "00-" + trace + "-" + SPAN + "-01");
+    var turn = OtlpCollector.id(spans(trace).get(1));
+    assertThat(collector.tree(trace, turn))
+        .isEqualTo(
+            """
+            chat scripted
+            execute_tool Weather
+            execute_tool Weather
+            chat scripted
+            execute_tool Weather
+            chat scripted
+            """);
+  }
+
+  @Test
   void tellsWhatWentWrongAndWhoWasToldSo() throws Exception {
     var trace = trace();
     say(server.session(TestServer.SUPPORT), "malformed", "00-" + trace + "-" + SPAN + "-01");
