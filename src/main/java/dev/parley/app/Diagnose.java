@@ -43,6 +43,9 @@ final class Diagnose {
     if (words.isEmpty()) {
       return Doctor.examine(checkups(false, List.of()), terminal.out());
     }
+    if (words.equals(List.of("--forget-key"))) {
+      return new ForgetKey(SettingSource.of(environment, Path.of("parley.yaml")), terminal).run();
+    }
     var specs = words.subList(1, words.size());
     if (words.getFirst().equals("--models") && specs.stream().noneMatch(it -> it.startsWith("-"))) {
       return Doctor.examine(checkups(true, specs), terminal.out());
@@ -53,6 +56,7 @@ final class Diagnose {
             "'./parley doctor' looks at this machine with the settings of 'serve', from the"
                 + " environment and parley.yaml; './parley doctor --models' also asks the models"
                 + " of the server and its agents, or those named after it, a small question;"
+                + " './parley doctor --forget-key' makes a database usable whose server key is lost;"
                 + " './parley doctor --install' first installs a browser on Debian and Ubuntu, as"
                 + " root.");
     return words.contains("--help") || words.contains("-h") ? 0 : 2;

@@ -45,9 +45,12 @@ public final class Main {
             false,
             words -> bench(environment, terminal, words));
     var source = SettingSource.of(environment, Path.of("parley.yaml"));
-    var places = new OpenBlobPlaces(source, ReadSettings.dataDirectory(source));
+    var stock =
+        new Cli.Stock(
+            new OpenBlobPlaces(source, ReadSettings.dataDirectory(source)),
+            new KeepArchives(source));
     return new Cli(
-            context(environment, source, terminal), List.of(serve, doctor, bench, rehearse), places)
+            context(environment, source, terminal), List.of(serve, doctor, bench, rehearse), stock)
         .run(arguments);
   }
 

@@ -40,6 +40,7 @@ import dev.parley.postgres.LoginRows;
 import dev.parley.postgres.RecentBearers;
 import dev.parley.profile.Profiles;
 import dev.parley.publicsuffix.PublicSuffixList;
+import dev.parley.secret.KeyRefused;
 import dev.parley.secret.Sealer;
 import dev.parley.vault.LocalToken;
 import dev.parley.vault.ServerKey;
@@ -78,9 +79,9 @@ final class People implements AutoCloseable {
 
   static People open(Settings settings, Store store) {
     var keys = settings.keys();
-    var key = ServerKey.load(keys.server(), settings.dataDirectory(), !store.isEmbedded());
-    var vault = new Vault(key);
     var rows = new IdentityRows(store.database());
+    var key = key(settings, store, rows);
+    var vault = new Vault(key);
     rows.requireKey(key.fingerprint());
     var stores =
         new Bootstrap.Stores(
@@ -92,6 +93,20 @@ final class People implements AutoCloseable {
             rows.exclusively());
     var bootstrap = new Bootstrap(stores, vault.hasher(), Vault.passwords(), store.clock());
     return new People(vault, rows, store.clock(), bootstrap.run(keys.bootstrap()), keys.openId());
+  }
+
+  /** No new one is made for a database that was used with another. */
+  private static ServerKey key(Settings settings, Store store, IdentityRows rows) {
+    var given = settings.keys().server();
+    var folder = settings.dataDirectory();
+    if (store.isEmbedded() && rows.hasKey() && ServerKey.find(given, folder).isEmpty()) {
+      throw new KeyRefused(
+          "The server key is gone: there is no "
+              + ServerKey.file(folder)
+              + ", and the database was used with one. Put it back, or set PARLEY_SECRET_KEY to it;"
+              + " docs/operations.md says what is lost without it.");
+    }
+    return ServerKey.load(given, folder, !store.isEmbedded());
   }
 
   Bootstrapped bootstrapped() {

@@ -39,10 +39,12 @@ final class Rehearse {
         var context =
             new Context(
                 environment, settings.dataDirectory(), ReadSettings.workspace(source), terminal);
-        var places = new OpenBlobPlaces(source, settings.dataDirectory());
+        var stock =
+            new Cli.Stock(
+                new OpenBlobPlaces(source, settings.dataDirectory()), new KeepArchives(source));
         var commands = List.of(List.of("help"), List.of("agents"), List.of("chat"));
         for (var command : commands) {
-          int code = new Cli(context, List.of(), places).run(command.toArray(String[]::new));
+          int code = new Cli(context, List.of(), stock).run(command.toArray(String[]::new));
           if (code != 0) {
             return code;
           }

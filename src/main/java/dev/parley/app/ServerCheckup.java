@@ -6,15 +6,8 @@ import dev.parley.doctor.Checkup;
 import dev.parley.doctor.Finding;
 import dev.parley.http.CannotListen;
 import dev.parley.http.HttpServer;
-import dev.parley.postgres.Database;
-import dev.parley.postgres.DatabaseAddress;
-import dev.parley.postgres.DatabaseFailure;
-import dev.parley.postgres.embedded.EmbeddedFailure;
-import dev.parley.postgres.embedded.EmbeddedTrial;
 import dev.parley.provider.Providers;
 import dev.parley.provider.scripted.ScriptFault;
-import dev.parley.secret.KeyRefused;
-import dev.parley.vault.ServerKey;
 import dev.parley.workspace.BadWorkspace;
 import dev.parley.workspace.DocumentFolder;
 import java.io.IOException;
@@ -40,9 +33,10 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
   public List<Finding> findings() {
     var running = running();
     var findings = new ArrayList<Finding>();
-    findings.add(database(running.isPresent()));
+    findings.addAll(
+        new DatabaseCheckup(settings, isFaulty("PARLEY_DATABASE_URL"), running.isPresent())
+            .findings());
     findings.add(files());
-    findings.add(key());
     findings.addAll(workspace());
     findings.add(model());
     findings.add(port(running));
@@ -66,25 +60,6 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    }
-  }
-
-  private Finding database(boolean running) {
-    var subject = "database";
-    String url = settings.storage().databaseUrl();
-    try {
-      if (url == null) {
-        return Finding.good(
-            subject,
-            running
-                ? "embedded, in use by the server that runs here"
-                : "embedded " + EmbeddedTrial.run(settings.dataDirectory()));
-      }
-      return isFaulty("PARLEY_DATABASE_URL")
-          ? Finding.bad(subject, "not looked for; see PARLEY_DATABASE_URL above")
-          : Finding.good(subject, Database.examine(DatabaseAddress.parse(url)));
-    } catch (EmbeddedFailure | DatabaseFailure failed) {
-      return Finding.bad(subject, String.valueOf(failed.getMessage()));
     }
   }
 
@@ -114,22 +89,6 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
 
   private boolean isFaulty(String setting) {
     return faults.stream().anyMatch(fault -> fault.startsWith(setting));
-  }
-
-  private Finding key() {
-    var subject = "secret key";
-    String given = settings.keys().server();
-    boolean external = settings.storage().databaseUrl() != null;
-    var file = settings.dataDirectory().resolve("secret.key");
-    if (given == null && !external && Files.notExists(file)) {
-      return Finding.good(subject, "made at the first start, in " + file);
-    }
-    try {
-      var _ = ServerKey.load(given, settings.dataDirectory(), external);
-      return Finding.good(subject, given == null ? "in " + file : "in PARLEY_SECRET_KEY");
-    } catch (KeyRefused refused) {
-      return Finding.bad(subject, String.valueOf(refused.getMessage()));
-    }
   }
 
   private List<Finding> workspace() {

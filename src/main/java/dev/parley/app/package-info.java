@@ -5,6 +5,7 @@
 @Room(
     imports = {
       "agent",
+      "archive",
       "bench",
       "bench.browser",
       "bench.retrieval",

@@ -19,16 +19,18 @@ public final class Cli {
 
   private final Context context;
   private final List<Subcommand> others;
-  private final BlobPlaces places;
+  private final Stock stock;
+
+  /** What commands do to what a server has, without it. */
+  public record Stock(BlobPlaces places, Archives archives) {}
 
   /**
    * @param others done in this process, listed before the rest
-   * @param places how stores of blobs are opened, to move them
    */
-  public Cli(Context context, List<Subcommand> others, BlobPlaces places) {
+  public Cli(Context context, List<Subcommand> others, Stock stock) {
     this.context = context;
     this.others = List.copyOf(others);
-    this.places = places;
+    this.stock = stock;
   }
 
   /** The exit code. */
@@ -57,7 +59,9 @@ public final class Cli {
     root.addSubcommand(new KeyCommands(context));
     root.addSubcommand(new UserCommands(context));
     root.addSubcommand(new ClientCommands(context));
-    root.addSubcommand(new BlobCommands(context, places));
+    root.addSubcommand(new BlobCommands(context, stock.places()));
+    root.addSubcommand(new ExportCommand(context, stock.archives()));
+    root.addSubcommand(new ImportCommand(context, stock.archives()));
     root.addSubcommand(new CommandLine.HelpCommand());
     versioned(root);
     return root;
@@ -118,6 +122,7 @@ public final class Cli {
           case WorkspaceFiles.Unreadable known -> String.valueOf(known.getMessage());
           case ServerAddress.Unknown known -> String.valueOf(known.getMessage());
           case BlobPlaces.Unusable known -> String.valueOf(known.getMessage());
+          case Archives.Refused known -> String.valueOf(known.getMessage());
           case Exception unforeseen -> "This failed unexpectedly: " + unforeseen;
         });
     return FAILED;

@@ -139,7 +139,7 @@ final class MoveReport implements MoveBlobs.Listener {
     return count(fate) == 0 ? "" : ", " + number(count(fate)) + " " + word;
   }
 
-  private static String size(long bytes) {
+  static String size(long bytes) {
     double left = bytes;
     int unit = 0;
     while (left >= 1000 && unit < UNITS.size() - 1) {

@@ -7,7 +7,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,15 @@ public record Terminal(
     }
     var typed = console.get().readPassword("%s", prompt);
     return typed == null ? null : new String(typed);
+  }
+
+  /** The same; empty at the end. */
+  String asked(String prompt) {
+    try {
+      return Objects.requireNonNullElse(hidden(prompt), "");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /**

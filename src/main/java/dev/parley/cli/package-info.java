@@ -18,14 +18,14 @@
  * failed, 2 wrong usage, 130 left by Ctrl-C; {@code run} ends with 2 also if its task is not done.
  *
  * <p>Blobs are moved by this process itself, between stores that are handed in; the server only
- * tells which there are.
+ * tells which there are. Archives need no server at all: {@link dev.parley.cli.Archives}.
  *
  * <p>Text of a run comes from pages: {@link Terminal#shown} shows what would control the terminal,
  * and {@link OutFolder} keeps files inside one folder whatever they are called.
  */
 @NullMarked
 @Room(
-    imports = {"file", "json"},
+    imports = {"archive", "file", "json"},
     libraries = {"picocli"})
 package dev.parley.cli;
 

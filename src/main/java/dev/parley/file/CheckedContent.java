@@ -7,17 +7,22 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Bytes that end in an error instead of an end if they are not those that are wanted. */
-final class CheckedContent extends FilterInputStream {
+public final class CheckedContent extends FilterInputStream {
   private final MessageDigest digest = Fingerprint.sha256Digest();
   private final String wanted;
   private boolean ended;
 
   /** They are other bytes. */
-  static final class Other extends IOException {
+  public static final class Other extends IOException {
     private static final long serialVersionUID = 1L;
+
+    public Other() {}
   }
 
-  CheckedContent(InputStream content, String wanted) {
+  /**
+   * @param wanted their SHA-256, in lower-case hex
+   */
+  public CheckedContent(InputStream content, String wanted) {
     super(content);
     this.wanted = wanted;
   }

@@ -123,12 +123,21 @@ final class HybridIndex implements PassageIndex {
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
+    boolean leaves = !gone.isEmpty() || changed.stream().anyMatch(held::containsKey);
     for (int from = 0; from < changed.size(); from += DOCUMENTS_AT_ONCE) {
       take(open, changed.subList(from, Math.min(changed.size(), from + DOCUMENTS_AT_ONCE)));
     }
     if (!gone.isEmpty() || !changed.isEmpty()) {
       folder.commit(open);
     }
+    show();
+    if (leaves) {
+      folder.clean(open);
+      show();
+    }
+  }
+
+  private void show() throws IOException {
     if (searchers != null) {
       searchers.maybeRefreshBlocking();
     }

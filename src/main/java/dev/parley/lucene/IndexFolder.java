@@ -8,6 +8,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -88,7 +89,15 @@ final class IndexFolder {
   }
 
   private IndexWriterConfig config() {
-    return new IndexWriterConfig(analyzer).setRAMBufferSizeMB(BUFFER_MB);
+    return new IndexWriterConfig(analyzer)
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
+  }
+
+  /** Leaves no file in which the words of a document stand that is gone. */
+  void clean(IndexWriter writer) throws IOException {
+    writer.forceMergeDeletes(true);
+    commit(writer);
   }
 
   /** Makes what was written last until now. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** Blobs of all users, as rows of files and pictures know them. */
 public final class BlobRows implements BlobIndex {
@@ -24,35 +25,36 @@ public final class BlobRows implements BlobIndex {
 
   @Override
   public long count() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    "select (select count(*) from file) + (select count(*) from screenshot)")
-                .mapTo(Long.class)
-                .one());
+    return database.jdbi().withHandle(BlobRows::count);
+  }
+
+  static long count(Handle handle) {
+    return handle
+        .createQuery("select (select count(*) from file) + (select count(*) from screenshot)")
+        .mapTo(Long.class)
+        .one();
   }
 
   @Override
   public List<Owned> after(String key, int limit) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    (select blob, media_type, bytes, sha256 from file
-                      where blob > :key order by blob limit :limit)
-                    union all
-                    (select blob, media_type, null, null from screenshot
-                      where blob > :key order by blob limit :limit)
-                    order by blob limit :limit
-                    """)
-                .bind("key", key)
-                .bind("limit", limit)
-                .map((row, _) -> owned(row).orElseThrow())
-                .list());
+    return database.jdbi().withHandle(handle -> after(handle, key, limit));
+  }
+
+  static List<Owned> after(Handle handle, String key, int limit) {
+    return handle
+        .createQuery(
+            """
+            (select blob, media_type, bytes, sha256 from file
+              where blob > :key order by blob limit :limit)
+            union all
+            (select blob, media_type, null, null from screenshot
+              where blob > :key order by blob limit :limit)
+            order by blob limit :limit
+            """)
+        .bind("key", key)
+        .bind("limit", limit)
+        .map((row, _) -> owned(row).orElseThrow())
+        .list();
   }
 
   @Override

@@ -6,9 +6,8 @@ import com.zaxxer.hikari.metrics.IMetricsTracker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -16,6 +15,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 /** One pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
   private static final int OLDEST = 15;
+  private static final int SCHEMA_WITH_KEY = 2;
 
   /**
    * Each connection plans a statement once, perhaps while the tables are still empty. All of ours
@@ -37,9 +37,8 @@ public final class Database implements AutoCloseable {
 
   /** Connects and migrates; {@link DatabaseFailure} with a remedy when that cannot be done. */
   public static Database open(DatabaseAddress address, int connections) {
-    var database = new Database(connect(address, connections));
+    var database = asItIs(address, connections);
     try {
-      database.requireVersion(address);
       database.migrate();
       return database;
     } catch (RuntimeException failed) {
@@ -48,13 +47,41 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Connects and leaves the schema as it is. */
+  public static Database asItIs(DatabaseAddress address, int connections) {
+    var database = new Database(connect(address, connections));
+    try {
+      database.requireVersion(address);
+      return database;
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
   /**
-   * Connects and changes nothing: what answers, in words; {@link DatabaseFailure} with a remedy
-   * when it could not be used.
+   * What a database is found to be.
+   *
+   * @param text what answers, in words
+   * @param schema version of its tables; 0 if there are none of ours
+   * @param newest version of the tables of this program
+   * @param key fingerprint of the server key it is used with; empty before its first start
    */
-  public static String examine(DatabaseAddress address) {
-    try (var database = new Database(connect(address, 1))) {
-      return "PostgreSQL " + database.requireVersion(address) + " at " + address;
+  public record Examined(String text, int schema, int newest, Optional<String> key) {}
+
+  /**
+   * Connects and changes nothing; {@link DatabaseFailure} with a remedy when it could not be used.
+   */
+  public static Examined examine(DatabaseAddress address) {
+    try (var database = new Database(connect(address, 2))) {
+      var text = "PostgreSQL " + database.requireVersion(address) + " at " + address;
+      var schema = database.schema();
+      int version = schema.version();
+      var key =
+          version < SCHEMA_WITH_KEY
+              ? Optional.<String>empty()
+              : new MarkRows(database.jdbi).find(MarkRows.KEY);
+      return new Examined(text, version, schema.newest(), key);
     }
   }
 
@@ -116,33 +143,11 @@ public final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          // Migrations this version does not know are a newer Parley's, and not to be ignored.
-          .ignoreMigrationPatterns(new String[0])
-          .loggers("slf4j")
-          .load()
-          .migrate();
-    } catch (FlywayException failed) {
-      throw new DatabaseFailure(
-          "The database could not be brought to this version's schema: "
-              + fault(failed)
-              + " A database of a newer Parley needs that version; restore a backup to go back.",
-          failed);
-    }
+    new Schema(pool).migrate();
   }
 
-  /** The line that says something; the others are Flyway's advice about Flyway. */
-  private static String fault(FlywayException failed) {
-    var lines = root(failed).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    var fault =
-        lines.stream()
-            .filter(line -> line.startsWith("Detected"))
-            .findFirst()
-            .orElse(lines.isEmpty() ? failed.getClass().getSimpleName() : lines.getFirst());
-    return fault.endsWith(".") ? fault : fault + ".";
+  Schema schema() {
+    return new Schema(pool);
   }
 
   /** The pool as it is now: in use, free, asked for in vain so far, and how many there may be. */

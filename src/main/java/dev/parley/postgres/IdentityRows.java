@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,16 @@ public final class IdentityRows {
       @Override
       public <T> T run(Supplier<T> changes) {
         return jdbi.inTransaction(handle -> {
-          handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+          lock(handle);
           return changes.get();
         });
       }
     };
+  }
+
+  /** Keeps other starts from beginning on this database until the transaction ends. */
+  static void lock(Handle handle) {
+    handle.execute("select pg_advisory_xact_lock(?)", LOCK);
   }
 
   /**
@@ -92,6 +98,11 @@ public final class IdentityRows {
    */
   public void requireKey(String fingerprint) {
     new MarkRows(jdbi).requireKey(fingerprint);
+  }
+
+  /** Whether this database was used with a server key. */
+  public boolean hasKey() {
+    return new MarkRows(jdbi).find(MarkRows.KEY).isPresent();
   }
 
   static User user(ResultSet row) throws SQLException {

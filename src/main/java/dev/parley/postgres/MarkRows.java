@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Table {@code mark}: facts about this database. */
 record MarkRows(Jdbi jdbi) implements BootstrapMarks {
-  private static final String KEY = "server-key";
+  static final String KEY = "server-key";
 
   @Override
   public Optional<String> find(String what) {
@@ -42,7 +42,7 @@ record MarkRows(Jdbi jdbi) implements BootstrapMarks {
       throw new KeyRefused(
           "The server key is not the one this database was first used with, so no token or"
               + " password of a client would fit. Put the former key back, in PARLEY_SECRET_KEY or"
-              + " as secret.key in the data directory; without it, begin with an empty database.");
+              + " as secret.key in the data directory; docs/operations.md says what is lost without it.");
     }
   }
 }

@@ -47,6 +47,7 @@
 @Room(
     imports = {
       "agent",
+      "archive",
       "conversation",
       "engine",
       "file",

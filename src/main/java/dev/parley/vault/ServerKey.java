@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one key of an installation; prints as nothing. */
@@ -53,10 +54,53 @@ public final class ServerKey {
     }
   }
 
+  /** The key there is already: that of the setting, else of the file; none is made. */
+  public static Optional<ServerKey> find(@Nullable String setting, Path dataDirectory) {
+    return setting == null && Files.notExists(dataDirectory.resolve(FILE))
+        ? Optional.empty()
+        : Optional.of(load(setting, dataDirectory, false));
+  }
+
+  /** Where a data directory has its key, if it has one. */
+  public static Path file(Path dataDirectory) {
+    return dataDirectory.resolve(FILE);
+  }
+
+  /** Makes it the key of a data directory that has none. */
+  public void keep(Path dataDirectory) {
+    var file = file(dataDirectory);
+    try {
+      Files.createDirectories(dataDirectory);
+      write(file, bytes);
+    } catch (IOException failed) {
+      throw new KeyRefused(
+          "The server key cannot be written to " + file + ": " + failed + ". Check who owns it.",
+          failed);
+    }
+  }
+
+  /** The key under a passphrase, to be carried elsewhere. */
+  public String seal(String passphrase) {
+    return Passphrase.seal(bytes, passphrase);
+  }
+
+  /**
+   * The key that was sealed.
+   *
+   * @throws KeyRefused if that is another passphrase
+   */
+  public static ServerKey unseal(String sealed, String passphrase) {
+    return new ServerKey(Passphrase.open(sealed, passphrase));
+  }
+
   private static void make(Path dataDirectory, Path file) throws IOException {
     Files.createDirectories(dataDirectory);
     var bytes = new byte[LENGTH];
     new SecureRandom().nextBytes(bytes);
+    write(file, bytes);
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
     PrivateFile.write(file, Base64.getEncoder().encodeToString(bytes) + "\n");
   }
 

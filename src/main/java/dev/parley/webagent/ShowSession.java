@@ -93,7 +93,7 @@ final class ShowSession {
             .map(FileName::value)
             .collect(Collectors.toUnmodifiableSet());
     var answers = new Answers(sealer, read.kept().key().id());
-    return WebMessages.of(turn, read.pending(), deleted, answers::open);
+    return WebMessages.of(turn, read.pending(), deleted, answers::openIfKeyIsThere);
   }
 
   UsageDay used(Used used) {

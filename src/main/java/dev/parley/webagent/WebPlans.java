@@ -70,7 +70,7 @@ public final class WebPlans implements Plans {
             .orElseThrow(
                 () -> new ProblemException(new ExecutionFailed("The session is gone.", "")));
     var answers = new Answers(parts.sealer, kept.key().id());
-    var aids = new Aids(parts.tokens, answers::open, parts.output::apply, this::price);
+    var aids = new Aids(parts.tokens, answers::openIfKeyIsThere, parts.output::apply, this::price);
     var caps = parts.settings.caps();
     return new Plan(
         new WebBehaviour(brief(kept), aids, recording(kept)),

@@ -347,6 +347,8 @@ class CommandsTest {
         "users reset",
         "users disable",
         "users enable",
+        "export",
+        "import",
         "bench"
       })
   void explainsEachCommand(String command) {

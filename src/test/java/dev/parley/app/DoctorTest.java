@@ -102,7 +102,7 @@ class DoctorTest {
     var diagnose = new Diagnose(settings(more), terminal, Duration.ofSeconds(1));
     var doctor = new Subcommand("doctor", "Looks.", false, diagnose::run);
     var cli =
-        new Cli(new Context(Map.of(), data(), folder, terminal), List.of(doctor), Screen.NO_PLACES);
+        new Cli(new Context(Map.of(), data(), folder, terminal), List.of(doctor), Screen.NO_STOCK);
     var all = new String[words.length + 1];
     all[0] = "doctor";
     System.arraycopy(words, 0, all, 1, words.length);

@@ -17,7 +17,7 @@ class CliTest {
           List.of(
               new Subcommand("measure", "Measures.", false, words -> done.addAll(words) ? 3 : 4),
               new Subcommand("secretly", "Nothing.", true, _ -> 0)),
-          Screen.NO_PLACES);
+          Screen.NO_STOCK);
 
   @Test
   void showsAllCommandsButHiddenOnes() {

@@ -80,7 +80,7 @@ class RunTest {
     var words = new ArrayList<>(List.of(options));
     words.addFirst("run");
     var environment = Map.of("PARLEY_URL", address.url(), "PARLEY_TOKEN", address.token());
-    return new Cli(screen.context(environment, folder), List.of(), Screen.NO_PLACES)
+    return new Cli(screen.context(environment, folder), List.of(), Screen.NO_STOCK)
         .run(words.toArray(String[]::new));
   }
 

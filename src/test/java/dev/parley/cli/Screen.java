@@ -7,14 +7,28 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A terminal that remembers what was shown. */
 public final class Screen {
-  /** For commands that move no blobs. */
-  public static final BlobPlaces NO_PLACES =
-      (address, _) -> {
-        throw new AssertionError("nobody was to open " + address);
-      };
+  /** For commands that touch neither blobs nor archives. */
+  public static final Cli.Stock NO_STOCK =
+      new Cli.Stock(
+          (address, _) -> {
+            throw new AssertionError("nobody was to open " + address);
+          },
+          new Archives() {
+            @Override
+            public Outcome export(Path file, @Nullable String passphrase, Listener listener) {
+              throw new AssertionError("nobody was to export to " + file);
+            }
+
+            @Override
+            public Outcome take(Path file, Supplier<String> passphrase, Listener listener) {
+              throw new AssertionError("nobody was to import " + file);
+            }
+          });
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

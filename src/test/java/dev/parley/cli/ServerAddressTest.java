@@ -80,7 +80,7 @@ class ServerAddressTest {
   void saysWhenNoServerAnswers() {
     var screen = new Screen("", false);
     var nobody = Map.of("PARLEY_URL", "http://127.0.0.1:1", "PARLEY_TOKEN", "t");
-    assertThat(new Cli(screen.context(nobody, data), List.of(), Screen.NO_PLACES).run("agents"))
+    assertThat(new Cli(screen.context(nobody, data), List.of(), Screen.NO_STOCK).run("agents"))
         .isEqualTo(1);
     assertThat(screen.err())
         .contains("No server answers at http://127.0.0.1:1")

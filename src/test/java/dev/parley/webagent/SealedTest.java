@@ -56,6 +56,13 @@ class SealedTest {
   }
 
   @Test
+  void leavesOutAnswersWhoseKeyIsLost() {
+    var kept = new Answers(SEALER, SessionId.random()).seal(List.of());
+    var other = new Answers(SEALER, SessionId.random());
+    assertThat(Asked.values(other.openIfKeyIsThere(kept))).isEmpty();
+  }
+
+  @Test
   void opensAnswersInTheirSessionAlone() {
     var session = SessionId.random();
     var answers = new Answers(SEALER, session);

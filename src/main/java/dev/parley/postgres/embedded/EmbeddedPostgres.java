@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +57,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException fault) {
       throw EmbeddedFailure.of(fault, dataDirectory.toAbsolutePath());
     }
+  }
+
+  /** Where a PostgreSQL of ours listens, and as whom to come. */
+  public record Running(String jdbcUrl, String user, String password) {
+    @Override
+    public String toString() {
+      return jdbcUrl;
+    }
+  }
+
+  /**
+   * The one that runs in a data directory already, on behalf of a server.
+   *
+   * @throws EmbeddedFailure if this user may not look
+   */
+  public static Optional<Running> running(Path dataDirectory) {
+    if (!Files.isDirectory(dataDirectory.resolve("postgres"))) {
+      return Optional.empty();
+    }
+    try {
+      var folder = Folder.in(dataDirectory);
+      var postmaster = PostmasterFile.of(folder).filter(PostmasterFile::ready);
+      var port = Folder.text(folder.port());
+      var password = Folder.text(folder.password());
+      var ours = new Orphan(folder);
+      return postmaster.flatMap(file -> ProcessHandle.of(file.pid())).filter(ours::owns).isPresent()
+              && port.isPresent()
+              && password.isPresent()
+          ? Optional.of(new Running(url(port.get()), Cluster.USER, password.get()))
+          : Optional.empty();
+    } catch (IOException fault) {
+      throw EmbeddedFailure.of(fault, dataDirectory.toAbsolutePath());
+    }
+  }
+
+  private static String url(String port) {
+    return "jdbc:postgresql://" + HOST + ":" + port + "/" + Cluster.DATABASE;
   }
 
   private static EmbeddedPostgres start(Folder folder, FolderLock lock, Consumer<String> progress)
@@ -139,7 +177,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Without credentials: {@code jdbc:postgresql://127.0.0.1:<port>/<database>}. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + HOST + ":" + port + "/" + Cluster.DATABASE;
+    return url(Integer.toString(port));
   }
 
   public String host() {

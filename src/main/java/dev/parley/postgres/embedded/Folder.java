@@ -27,7 +27,9 @@ record Folder(Path path) {
   /** Made when missing; its real path, because processes are recognised by it. */
   static Folder in(Path dataDirectory) throws IOException {
     Files.createDirectories(dataDirectory);
-    return new Folder(Files.createDirectories(dataDirectory.toRealPath().resolve("postgres")));
+    var folder = Files.createDirectories(dataDirectory.toRealPath().resolve("postgres"));
+    // it may be a link to another disk
+    return new Folder(folder.toRealPath());
   }
 
   Path lock() {

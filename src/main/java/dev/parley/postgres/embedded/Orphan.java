@@ -32,7 +32,7 @@ record Orphan(Folder folder) {
   }
 
   /** Whether a process runs a program of this folder: pids are used again, paths are not. */
-  private boolean owns(ProcessHandle process) {
+  boolean owns(ProcessHandle process) {
     var info = process.info();
     var programs = folder.path().resolve("programs-").toString();
     return info.command().filter(command -> command.startsWith(programs)).isPresent()
