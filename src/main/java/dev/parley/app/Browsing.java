@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.browser.Browsers;
 import dev.parley.browser.SessionSpec;
 import dev.parley.egress.PolicyFault;
 import dev.parley.engine.Plans;
@@ -154,6 +155,11 @@ final class Browsing implements AutoCloseable {
   /** The browsers its turns have here. */
   BrowserTools tools() {
     return tools;
+  }
+
+  /** How much goes on in its browsers. */
+  Browsers.Load load() {
+    return browsers.load();
   }
 
   void releaseUnused() {

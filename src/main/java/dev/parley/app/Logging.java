@@ -2,12 +2,12 @@ package dev.parley.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,14 +31,14 @@ final class Logging {
         }
       };
 
-  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0}  %msg%n";
+  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0}%trace  %msg%n";
 
   private Logging() {}
 
   static void begin(boolean json) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    var encoder = json ? new JsonEncoder() : lines(context);
+    var encoder = json ? new JsonLines() : lines(context);
     encoder.setContext(context);
     encoder.start();
     var console = new ConsoleAppender<ILoggingEvent>();
@@ -87,9 +87,13 @@ final class Logging {
   }
 
   private static Encoder<ILoggingEvent> lines(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(LINE);
+    var layout = new PatternLayout();
+    layout.setContext(context);
+    layout.getInstanceConverterMap().put("trace", ShortTrace::new);
+    layout.setPattern(LINE);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+    encoder.setLayout(layout);
     return encoder;
   }
 }

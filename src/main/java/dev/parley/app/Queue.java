@@ -1,11 +1,13 @@
 package dev.parley.app;
 
 import dev.parley.postgres.TurnReads;
+import dev.parley.postgres.TurnReads.Backlog;
+import org.jspecify.annotations.Nullable;
 
-/** How many turns wait for a node to run them, as it was last counted. */
+/** How many turns of all nodes wait, and for what, as it was last counted. */
 final class Queue {
   private final TurnReads turns;
-  private volatile double length;
+  private volatile @Nullable Backlog counted;
 
   /** Counts for the first time. */
   Queue(TurnReads turns) {
@@ -13,16 +15,23 @@ final class Queue {
     count();
   }
 
-  /** Not a number after a count that failed, which an old number would hide. */
-  double length() {
-    return length;
+  /** Of those that wait for a node; no number after a count that failed, which an old one hides. */
+  double unclaimed() {
+    var now = counted;
+    return now == null ? Double.NaN : now.unclaimed();
+  }
+
+  /** Of those that wait for somebody. */
+  double waiting() {
+    var now = counted;
+    return now == null ? Double.NaN : now.waiting();
   }
 
   void count() {
     try {
-      length = turns.unclaimed();
+      counted = turns.backlog();
     } catch (RuntimeException failed) {
-      length = Double.NaN;
+      counted = null;
       throw failed;
     }
   }

@@ -10,6 +10,7 @@ import dev.parley.postgres.DatabaseAddress;
 import dev.parley.provider.Access;
 import dev.parley.provider.Providers;
 import dev.parley.provider.facts.KnownModels;
+import dev.parley.telemetry.TraceSettings;
 import dev.parley.yaml.Faults;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,14 +61,13 @@ final class ReadSettings {
     }
     var agents = agents();
     return new Settings(
-        http(baseUrl),
-        baseUrl,
-        dataDirectory(source),
-        storage(),
-        agents,
-        keys(),
-        limits(),
-        browser(agents));
+        http(baseUrl), baseUrl, storage(), agents, keys(), limits(), browser(agents), tracing());
+  }
+
+  private TraceSettings tracing() {
+    var tracing = new TraceSettings(source.foreign("OTEL_"));
+    tracing.faults().forEach(source::fault);
+    return tracing;
   }
 
   private Settings.Browser browser(Settings.Agents agents) {
@@ -162,6 +162,7 @@ final class ReadSettings {
       }
     }
     return new Settings.Storage(
+        dataDirectory(source),
         url,
         source.number("PARLEY_DATABASE_CONNECTIONS", 16, 2, 1000),
         source.duration("PARLEY_SESSION_RETENTION", Duration.ofHours(24), LONGEST_RETENTION),

@@ -29,7 +29,7 @@ import dev.parley.postgres.TurnReads;
 import dev.parley.postgres.TurnRows;
 import dev.parley.profile.KeepProfiles;
 import dev.parley.provider.tokens.Tokens;
-import dev.parley.telemetry.Metrics;
+import dev.parley.telemetry.Telemetry;
 import dev.parley.webagent.WebAgent;
 import dev.parley.webagent.live.OpenLive;
 import dev.parley.workspace.Applied;
@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Settings settings;
-  private final Metrics metrics = new Metrics();
+  private final Telemetry telemetry;
   private final CompletableFuture<String> address = new CompletableFuture<>();
   private @Nullable Started started;
   private @Nullable HttpServer listening;
@@ -84,6 +84,7 @@ final class Server implements AutoCloseable {
 
   private Server(Settings settings) {
     this.settings = settings;
+    this.telemetry = opened(Telemetry.open(settings.tracing()));
   }
 
   /** Starts everything; whatever fails takes down what was started before it. */
@@ -138,7 +139,7 @@ final class Server implements AutoCloseable {
             new Descriptions(DESCRIBED, address::join),
             live.door(),
             allyson(store, callers, agent, live.open(), filing),
-            new Operations(() -> hindrance(turns), metrics::scrape));
+            new Operations(() -> hindrance(turns), telemetry.metrics()::scrape));
     int port = listen(surfaces, rooms);
     library.begin();
     return new Started(baseUrl(port), applied);
@@ -146,7 +147,7 @@ final class Server implements AutoCloseable {
 
   /** Takes requests from now on; at which port. */
   private int listen(List<Surface> surfaces, Rooms rooms) {
-    var http = opened(HttpServer.start(settings.http(), surfaces, metrics));
+    var http = opened(HttpServer.start(settings.http(), surfaces, telemetry));
     address.complete(baseUrl(http.port()));
     listening = http;
     running = rooms.turns();
@@ -176,7 +177,8 @@ final class Server implements AutoCloseable {
     var sweeps =
         new Chores.Sweeps(sessions, rooms.people().sweep(), rooms.filing().sweep(), closing);
     opened(Chores.start(store.clock(), sweeps, queue, rooms.browsing()::releaseUnused));
-    watch(rooms.turns(), queue);
+    new Gauges(telemetry.metrics(), store.database(), rooms.turns())
+        .watch(queue, rooms.browsing()::load);
     return closing;
   }
 
@@ -222,7 +224,7 @@ final class Server implements AutoCloseable {
         settings.storage().sessionRetention(),
         plans ->
             new Turns(
-                new Turns.Parts(journal, nodes, events, new Minds(plans, web), metrics),
+                new Turns.Parts(journal, nodes, events, new Minds(plans, web), telemetry),
                 EngineSettings.DEFAULT));
   }
 
@@ -282,15 +284,6 @@ final class Server implements AutoCloseable {
             people.all(),
             runs,
             filing.inventory()));
-  }
-
-  private void watch(Turns turns, Queue queue) {
-    metrics.gauge("parley.turns.queued", "Turns that wait for a node to run them", queue::length);
-    metrics.gauge("parley.turns.running", "Turns under way on this node", turns::underWay);
-    metrics.gauge(
-        "parley.lease.age.seconds",
-        "Time since this node's lease was renewed",
-        () -> turns.leaseAge().toMillis() / 1000.0);
   }
 
   private static Optional<String> hindrance(Turns turns) {

@@ -18,6 +18,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,13 @@ final class SettingSource {
         .filter(name -> !OF_THE_COMMAND_LINE.contains(name))
         .sorted()
         .toList();
+  }
+
+  /** Variables of somebody else's making, by the beginning of their names; not in the file. */
+  Map<String, String> foreign(String prefix) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith(prefix) && !variable.getValue().isEmpty())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Nullable String text(String name) {

@@ -11,6 +11,7 @@ import dev.parley.identity.BootstrapSettings;
 import dev.parley.openid.OpenIdSettings;
 import dev.parley.provider.Access;
 import dev.parley.provider.facts.KnownModels;
+import dev.parley.telemetry.TraceSettings;
 import dev.parley.webagent.WebSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,16 +24,25 @@ import org.jspecify.annotations.Nullable;
 record Settings(
     HttpSettings http,
     @Nullable String baseUrl,
-    Path dataDirectory,
     Storage storage,
     Agents agents,
     Keys keys,
     Limits limits,
-    Browser browser) {
+    Browser browser,
+    TraceSettings tracing) {
 
-  /** Where rows are kept; no address means the embedded database. */
+  /** Where everything of this server is that is not elsewhere. */
+  Path dataDirectory() {
+    return storage.directory();
+  }
+
+  /** Where rows are kept; no address means the embedded database, in the data directory. */
   record Storage(
-      @Nullable String databaseUrl, int connections, Duration sessionRetention, Blobs blobs) {}
+      Path directory,
+      @Nullable String databaseUrl,
+      int connections,
+      Duration sessionRetention,
+      Blobs blobs) {}
 
   /**
    * Where bytes are kept; no address means the data directory.

@@ -50,6 +50,7 @@
       "publicsuffix",
       "secret",
       "session",
+      "span",
       "telemetry",
       "tool",
       "tool.browser",

@@ -49,7 +49,7 @@ final class AskModel {
     var request = plan.behaviour().request(turn);
     var speech = new Speech(running, turn.open().getFirst().no(), plan.behaviour().gate());
     var late = new AtomicBoolean();
-    long began = System.nanoTime();
+    var observing = new Observing(observer, turn.ids());
     try (var child = cancel.child()) {
       var alarm =
           timer.in(
@@ -59,21 +59,18 @@ final class AskModel {
                 child.token().cancel();
               });
       try {
-        var reply = plan.model().ask(request, speech::hear, child.token());
+        var reply = observing.model(plan.model(), request, late::get, speech::hear, child.token());
         speech.finish(reply);
-        observer.modelCalled(since(began), reply.usage(), false);
         return new Result.Replied(outcome(reply, speech.released, request.leftOut()));
       } finally {
         alarm.callOff();
       }
     } catch (ModelException failed) {
-      observer.modelCalled(since(began), null, true);
       return late.get()
           ? new Result.TimedOut()
           : new Result.Faulted(failed.fault(), speech.isTaken());
     } catch (Cancelled stopped) {
       if (late.get() && !cancel.isCancelled()) {
-        observer.modelCalled(since(began), null, true);
         return new Result.TimedOut();
       }
       throw stopped;
@@ -85,10 +82,6 @@ final class AskModel {
   private static Result given(ModelReply reply, Cancel cancel) {
     cancel.check();
     return new Result.Replied(outcome(reply, 0, 0));
-  }
-
-  private static Duration since(long began) {
-    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private static ModelOutcome outcome(ModelReply reply, int released, int leftOut) {

@@ -11,7 +11,6 @@ import dev.parley.trace.Outcome;
 import dev.parley.trace.Outcome.ModelFailedOutcome;
 import dev.parley.trace.Outcome.RetrievedOutcome;
 import dev.parley.trace.Outcome.StoppedOutcome;
-import dev.parley.trace.Outcome.ToolFailedOutcome;
 import dev.parley.trace.Outcome.UnknownOutcome;
 import dev.parley.trace.Purpose;
 import dev.parley.trace.Step;
@@ -22,7 +21,6 @@ import dev.parley.trace.Work.NoteWork;
 import dev.parley.trace.Work.RetrieveWork;
 import dev.parley.trace.Work.ToolWork;
 import dev.parley.trace.Work.WaitWork;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -108,7 +106,10 @@ final class RunTurn {
       throw known;
     } catch (RuntimeException | Error unexpected) {
       var instance = UUID.randomUUID();
-      LOG.error("turn {} failed unexpectedly, error instance {}", id(), instance, unexpected);
+      LOG.atError()
+          .addKeyValue("errorInstanceId", instance)
+          .setCause(unexpected)
+          .log("turn {} failed unexpectedly, errorInstanceId={}", id(), instance);
       fail(
           new TurnProblem.ExecutionFailed("The turn failed unexpectedly.", "instance " + instance));
     }
@@ -149,11 +150,16 @@ final class RunTurn {
   }
 
   private void doStep(Plan plan, Step step) {
+    running.place().below().run(() -> perform(plan, step));
+  }
+
+  private void perform(Plan plan, Step step) {
     switch (step.work()) {
       case ModelWork _ -> askModel(plan, step);
       case ToolWork tool -> advance(plan, step, runTool(plan, step, tool));
       case RetrieveWork _ -> {
-        var found = plan.contexts().find(turn.input(), running.cancelFor(Effect.SAFE));
+        var cancel = running.cancelFor(Effect.SAFE);
+        var found = observing().contexts(() -> plan.contexts().find(turn.input(), cancel));
         advance(plan, step, Storable.outcome(new RetrievedOutcome(found)));
       }
       case WaitWork _, NoteWork _ ->
@@ -214,25 +220,27 @@ final class RunTurn {
     turn = turn.closed(step.no(), failed).opened(List.of(again));
   }
 
+  private Observing observing() {
+    return new Observing(engine.observer, turn.ids());
+  }
+
   private Outcome runTool(Plan plan, Step step, ToolWork tool) {
-    long start = System.nanoTime();
-    Outcome outcome;
+    return Storable.outcome(observing().tool(plan.tools(), tool, () -> callTool(plan, step, tool)));
+  }
+
+  private Outcome callTool(Plan plan, Step step, ToolWork tool) {
     try (var breakable = running.forTool(tool.effect())) {
       breakable.token().check();
-      outcome = plan.tools().run(tool, id() + "-" + step.no(), turn, breakable.token());
+      return plan.tools().run(tool, id() + "-" + step.no(), turn, breakable.token());
     } catch (Cancelled stopped) {
       if (tool.effect() == Effect.ONCE) {
-        outcome = new UnknownOutcome("the call was broken off");
-      } else if (running.isOver() || !running.isInterrupted()) {
-        throw stopped;
-      } else {
-        outcome = new StoppedOutcome();
+        return new UnknownOutcome("the call was broken off");
       }
+      if (running.isOver() || !running.isInterrupted()) {
+        throw stopped;
+      }
+      return new StoppedOutcome();
     }
-    engine.observer.toolCalled(
-        Duration.ofNanos(System.nanoTime() - start),
-        outcome instanceof ToolFailedOutcome || outcome instanceof UnknownOutcome);
-    return Storable.outcome(outcome);
   }
 
   /** Takes in an outcome, and decides on what follows once no step is open. */
@@ -290,9 +298,7 @@ final class RunTurn {
   private void opened(Turn now, List<Step> steps) {
     turn = now.opened(steps);
     if (steps.getFirst().work() instanceof WaitWork wait) {
-      if (wait.holds()) {
-        running.hold();
-      }
+      running.rest(wait.holds());
       running.end(new TurnEnd.Lost());
     }
   }

@@ -1,8 +1,11 @@
 package dev.parley.engine;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.engine.EngineObserver.TurnRan;
+import dev.parley.span.Place;
 import dev.parley.trace.Effect;
 import dev.parley.trace.TurnStatus;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +22,10 @@ final class Running {
   private volatile Interruption interruption = new Interruption();
   private volatile boolean accepted;
   private volatile boolean held;
+  private volatile boolean resting;
+
+  /** Below what this thread is doing: the request that began it, if it was one. */
+  private final Place place = Place.next();
 
   /** What a pause stops: the model at once, tools after a while; the turn itself goes on. */
   static final class Interruption {
@@ -101,9 +108,18 @@ final class Running {
     }
   }
 
-  /** It waits, and what it has on this node stays. */
-  void hold() {
-    held = true;
+  Place place() {
+    return place;
+  }
+
+  /**
+   * It waits for somebody.
+   *
+   * @param holds whether what it has on this node stays
+   */
+  void rest(boolean holds) {
+    resting = true;
+    held = holds;
   }
 
   boolean isHeld() {
@@ -144,9 +160,22 @@ final class Running {
       case TurnEnd.Answered _ -> TurnStatus.DONE;
       case TurnEnd.Failed _ -> TurnStatus.FAILED;
       case TurnEnd.Cancelled _ -> TurnStatus.CANCELLED;
-      case TurnEnd.Lost _ -> TurnStatus.QUEUED;
+      case TurnEnd.Lost _ -> resting ? TurnStatus.WAITING : TurnStatus.QUEUED;
       case null -> TurnStatus.RUNNING;
     };
+  }
+
+  /** What is told of it in the end. */
+  TurnRan ran(Duration took) {
+    var end = fate.get();
+    return new TurnRan(
+        place,
+        live.ids(),
+        status(),
+        claim.fence() > 1,
+        took,
+        end instanceof TurnEnd.Failed(var problem) ? problem : null,
+        end instanceof TurnEnd.Answered(var answer) ? answer.usage() : null);
   }
 
   void markAccepted() {

@@ -14,4 +14,9 @@ public interface Toolbox {
    * @param key the same for every run of this step, different for any other
    */
   Outcome run(ToolWork work, String key, Turn turn, Cancel cancel);
+
+  /** Whether the model was offered this tool; it may call what there is not. */
+  default boolean offers(ToolWork work) {
+    return true;
+  }
 }

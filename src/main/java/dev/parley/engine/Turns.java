@@ -113,7 +113,7 @@ public final class Turns implements AutoCloseable {
     }
     Thread.ofVirtual()
         .name("turn-" + turn.ids().turn())
-        .start(() -> carry(mine, new RunTurn(engine, mine, turn, resumed)));
+        .start(() -> mine.place().run(() -> carry(mine, new RunTurn(engine, mine, turn, resumed))));
   }
 
   private void carry(Running mine, RunTurn run) {
@@ -130,7 +130,7 @@ public final class Turns implements AutoCloseable {
       }
       leave(mine);
       mine.markDone();
-      parts.observer.turnEnded(mine.status(), Duration.ofNanos(System.nanoTime() - began));
+      parts.observer.turnRan(mine.ran(Duration.ofNanos(System.nanoTime() - began)));
     }
   }
 

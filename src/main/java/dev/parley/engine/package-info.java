@@ -7,7 +7,7 @@
  * else's, or over.
  */
 @NullMarked
-@Room(imports = {"cancel", "id", "json", "model", "problem", "session", "trace"})
+@Room(imports = {"cancel", "id", "json", "model", "problem", "session", "span", "trace"})
 package dev.parley.engine;
 
 import dev.parley.Room;

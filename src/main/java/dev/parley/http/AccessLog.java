@@ -1,9 +1,7 @@
 package dev.parley.http;
 
 import dev.parley.http.RequestListener.Answered;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ final class AccessLog {
   /**
    * @param remark how it ended, if not well; {@code ""} else
    */
-  static void write(String path, Answered answered, @Nullable UUID fault, String remark) {
+  static void write(String path, Answered answered, String remark) {
     if (!LOG.isInfoEnabled()) {
       return;
     }
@@ -26,13 +24,18 @@ final class AccessLog {
     line.append(answered.method()).append(' ').append(printable(path)).append(' ');
     line.append(answered.status()).append(' ').append(answered.bytes()).append("b ");
     line.append(answered.took().toMillis()).append("ms");
-    if (fault != null) {
-      line.append(" errorInstanceId=").append(fault);
+    var failure = answered.failure();
+    if (failure != null) {
+      line.append(" errorInstanceId=").append(failure.id());
     }
     if (!remark.isEmpty()) {
       line.append(' ').append(remark);
     }
-    LOG.info("{}", line);
+    var entry = LOG.atInfo();
+    if (failure != null) {
+      entry = entry.addKeyValue("errorInstanceId", failure.id());
+    }
+    entry.log(line.toString());
   }
 
   private static String printable(String path) {

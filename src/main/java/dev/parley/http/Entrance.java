@@ -1,5 +1,8 @@
 package dev.parley.http;
 
+import dev.parley.span.Place;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
@@ -7,9 +10,13 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpSecurity;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Optional;
 
 /** Where every request comes in, once Helidon has read its line and headers. */
 final class Entrance implements HttpRouting {
+  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+
   private final RoutingTable routes;
   private final HttpSettings settings;
   private final Traffic traffic;
@@ -38,6 +45,17 @@ final class Entrance implements HttpRouting {
 
   @Override
   public void route(ConnectionContext context, RoutingRequest wire, RoutingResponse unused) {
+    place(wire).run(() -> route(context, wire));
+  }
+
+  /** Below the client's own span, if it names one; several names are none. */
+  private static Place place(RoutingRequest wire) {
+    var named = wire.headers().all(TRACEPARENT, List::of);
+    return (named.size() == 1 ? Place.below(named.getFirst()) : Optional.<Place>empty())
+        .orElseGet(Place::fresh);
+  }
+
+  private void route(ConnectionContext context, RoutingRequest wire) {
     var connection = new Connection(context, connections);
     var body = new Body(wire, connection, memory);
     var exchange = exchange(wire, connection, body);
@@ -78,7 +96,7 @@ final class Entrance implements HttpRouting {
             settings.mostBodyBytes());
     var query = new Query(prologue.query().rawValue());
     var request = new Request(method, path, match, query, incoming);
-    return new Exchange(request, match, settings.cors(), connection);
+    return new Exchange(request, match, settings.cors(), connection, listener);
   }
 
   /** Without what a proxy put before it: the absolute form of RFC 9112 §3.2.2, the base path. */

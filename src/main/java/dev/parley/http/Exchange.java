@@ -2,9 +2,12 @@ package dev.parley.http;
 
 import dev.parley.cancel.Cancel.Cancelled;
 import dev.parley.http.RequestListener.Answered;
+import dev.parley.http.RequestListener.Failure;
 import dev.parley.http.RoutingTable.Match;
 import dev.parley.problem.AccessProblem.Unavailable;
+import dev.parley.problem.Problem;
 import dev.parley.problem.ProblemException;
+import dev.parley.span.Place;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +29,20 @@ final class Exchange {
   private final Optional<Surface> surface;
   private final Cors cors;
   private final Delivery delivery;
+  private final RequestListener listener;
   private final long began = System.nanoTime();
   private boolean keeps;
-  private @Nullable UUID faultId;
+  private @Nullable Failure failure;
   private String remark = "";
 
-  Exchange(Request request, Match match, Cors serverCors, Connection connection) {
+  Exchange(
+      Request request,
+      Match match,
+      Cors serverCors,
+      Connection connection,
+      RequestListener listener) {
     this.request = request;
+    this.listener = listener;
     this.match = match;
     this.surface =
         switch (match) {
@@ -69,14 +79,20 @@ final class Exchange {
     var took = Duration.ofNanos(System.nanoTime() - began);
     var answered =
         new Answered(
-            surface.map(Surface::name).orElse(""),
+            Place.current().orElseGet(Place::fresh),
+            surfaceName(),
             request.template(),
             request.method(),
             delivery.status(),
             took,
-            delivery.bytes());
-    AccessLog.write(request.path(), answered, faultId, remark);
+            delivery.bytes(),
+            failure);
+    AccessLog.write(request.path(), answered, remark);
     return answered;
+  }
+
+  private String surfaceName() {
+    return surface.map(Surface::name).orElse("");
   }
 
   private Answer decide(boolean room) throws InterruptedException {
@@ -117,8 +133,17 @@ final class Exchange {
     switch (answer) {
       case Answer.Bytes bytes -> delivery.send(bytes);
       case Answer.Empty empty -> delivery.send(empty);
-      case Answer.Streamed streamed -> delivery.send(streamed);
+      case Answer.Streamed streamed -> stream(streamed);
       case Answer.Broken broken -> throw new StreamBroken(broken.why());
+    }
+  }
+
+  private void stream(Answer.Streamed answer) throws InterruptedException {
+    listener.streamBegan(surfaceName());
+    try {
+      delivery.send(answer);
+    } finally {
+      listener.streamEnded(surfaceName());
     }
   }
 
@@ -153,18 +178,41 @@ final class Exchange {
 
   private Answer refusal(Throwable thrown) {
     var fault = Fault.of(thrown);
-    faultId = fault.instanceId();
-    fault
-        .problem()
-        .ifPresentOrElse(
-            problem -> remark = problem.getClass().getSimpleName(),
-            () -> LOG.error("Unexpected failure, errorInstanceId={}", faultId, thrown));
+    var id = fault.instanceId();
+    var kind = fault.problem().map(problem -> problem.getClass().getSimpleName());
+    failure = new Failure(id, kind.orElse("Unexpected"));
+    kind.ifPresentOrElse(name -> remark = name, () -> tell("Unexpected failure", id, thrown));
     try {
-      return surface.map(door -> door.refuse(request, fault)).orElse(Answer.empty(500));
+      var answer = surface.map(door -> door.refuse(request, fault)).orElse(Answer.empty(500));
+      fault.problem().filter(_ -> status(answer) == 500).ifPresent(known -> tell(known, id));
+      return answer;
     } catch (RuntimeException again) {
-      LOG.error("A refusal failed, errorInstanceId={}", faultId, again);
+      tell("A refusal failed", id, again);
       return Answer.empty(500);
     }
+  }
+
+  private static int status(Answer answer) {
+    return switch (answer) {
+      case Answer.Bytes bytes -> bytes.status();
+      case Answer.Empty empty -> empty.status();
+      case Answer.Streamed streamed -> streamed.status();
+      case Answer.Broken _ -> 0;
+    };
+  }
+
+  /** Foreseen, so no stack: what the caller is told and no more. */
+  private static void tell(Problem known, UUID id) {
+    LOG.atError()
+        .addKeyValue("errorInstanceId", id)
+        .log("{}: {} errorInstanceId={}", known.getClass().getSimpleName(), known.message(), id);
+  }
+
+  private static void tell(String what, UUID id, Throwable thrown) {
+    LOG.atError()
+        .addKeyValue("errorInstanceId", id)
+        .setCause(thrown)
+        .log("{}, errorInstanceId={}", what, id);
   }
 
   private Map<String, String> commonHeaders() {

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 
 /** What operators ask: {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 public final class Operations implements Surface {
+  /** The name of this surface, whose requests nobody follows. */
+  public static final String NAME = "operations";
+
   private final Supplier<Optional<String>> hindrance;
   private final Supplier<String> metrics;
 
@@ -23,7 +26,7 @@ public final class Operations implements Surface {
 
   @Override
   public String name() {
-    return "operations";
+    return NAME;
   }
 
   @Override

@@ -20,7 +20,7 @@
  */
 @NullMarked
 @Room(
-    imports = {"problem", "json", "cancel"},
+    imports = {"problem", "json", "cancel", "span"},
     libraries = {"io.helidon"})
 package dev.parley.http;
 

@@ -12,4 +12,7 @@ public interface ModelProvider {
    * @throws Cancel.Cancelled after the upstream connection was closed
    */
   ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel);
+
+  /** Which one it is, for whoever counts and follows calls. */
+  ModelIdentity identity();
 }

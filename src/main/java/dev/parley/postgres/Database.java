@@ -2,10 +2,12 @@ package dev.parley.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -146,6 +148,29 @@ public final class Database implements AutoCloseable {
 
   Schema schema() {
     return new Schema(pool);
+  }
+
+  /** The pool as it is now: in use, free, asked for in vain so far, and how many there may be. */
+  public record Connections(int active, int idle, int pending, int most) {}
+
+  public Connections connections() {
+    var now = pool.getHikariPoolMXBean();
+    return new Connections(
+        now.getActiveConnections(),
+        now.getIdleConnections(),
+        now.getThreadsAwaitingConnection(),
+        pool.getMaximumPoolSize());
+  }
+
+  /** From now on tells how long each was waited for; can be asked for once. */
+  public void onConnected(Consumer<Duration> waited) {
+    pool.setMetricsTrackerFactory((_, _) ->
+        new IMetricsTracker() {
+          @Override
+          public void recordConnectionAcquiredNanos(long nanos) {
+            waited.accept(Duration.ofNanos(nanos));
+          }
+        });
   }
 
   Connection connection() throws SQLException {

@@ -126,17 +126,25 @@ public final class TurnReads implements Traces {
             .findOne());
   }
 
-  /** How many turns of all sessions are to be run and have no node that runs them. */
-  public int unclaimed() {
+  /**
+   * Turns of all sessions that have not ended and do not run.
+   *
+   * @param unclaimed are to be run and have no node that runs them
+   * @param waiting wait for somebody, or are paused
+   */
+  public record Backlog(int unclaimed, int waiting) {}
+
+  public Backlog backlog() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
-                select count(*) from turn t
-                where t.ended is null and (t.status = 'QUEUED' or (t.status = 'RUNNING'
-                  and not exists (select 1 from node n where n.id = t.node)))
+                select count(*) filter (where t.status = 'QUEUED' or (t.status = 'RUNNING'
+                    and not exists (select 1 from node n where n.id = t.node))) as unclaimed,
+                  count(*) filter (where t.status = 'WAITING') as waiting
+                from turn t where t.ended is null
                 """)
-            .mapTo(int.class)
+            .map((row, _) -> new Backlog(row.getInt("unclaimed"), row.getInt("waiting")))
             .one());
   }
 

@@ -45,6 +45,11 @@ public final class ToolBelt implements Toolbox {
   }
 
   @Override
+  public boolean offers(ToolWork work) {
+    return tools.containsKey(work.call().tool());
+  }
+
+  @Override
   public Outcome run(ToolWork work, String key, Turn turn, Cancel cancel) {
     var call = work.call();
     var tool = tools.get(call.tool());

@@ -9,8 +9,11 @@ import dev.parley.json.JsonValue;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.ModelFacts;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
+import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
+import dev.parley.model.ModelSink;
 import dev.parley.model.Models;
 import dev.parley.model.TokenCounter;
 import dev.parley.problem.AgentProblem.ModelUnknown;
@@ -118,11 +121,18 @@ public final class WebPlans implements Plans {
 
   /** The same model, shown the page as it was last looked at; no picture is no hindrance. */
   private ModelProvider seeing(ModelProvider model, TurnId turn) {
-    return (request, sink, cancel) ->
-        model.ask(
-            request.purpose() == Purpose.NEXT ? withPicture(request, turn, cancel) : request,
-            sink,
-            cancel);
+    return new ModelProvider() {
+      @Override
+      public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
+        boolean next = request.purpose() == Purpose.NEXT;
+        return model.ask(next ? withPicture(request, turn, cancel) : request, sink, cancel);
+      }
+
+      @Override
+      public ModelIdentity identity() {
+        return model.identity();
+      }
+    };
   }
 
   private ModelRequest withPicture(ModelRequest request, TurnId turn, Cancel cancel) {

@@ -4,6 +4,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.json.JsonValue.JsonObject;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -41,6 +42,11 @@ public final class ScriptedModel implements ModelProvider {
     asked.add(request);
     int last = replies.size() - 1;
     return replies.get(Math.min(request.position().inSession(), last)).give(request, sink, cancel);
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("scripted", "scripted");
   }
 
   public static Reply says(String... pieces) {

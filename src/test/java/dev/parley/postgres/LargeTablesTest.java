@@ -232,7 +232,7 @@ class LargeTablesTest {
     var turns = new TurnRows(DATABASE, () -> NOW);
     all.put("turns to adopt", () -> assertThat(turns.adopt(NodeId.random(), 9)).isEmpty());
     var reads = new TurnReads(DATABASE, () -> NOW);
-    all.put("turns that wait", () -> assertThat(reads.unclaimed()).isZero());
+    all.put("turns that wait", () -> assertThat(reads.backlog().unclaimed()).isZero());
     var sessions = new SessionRows(DATABASE, () -> NOW);
     all.put("expired sessions", () -> assertThat(sessions.sweep(9)).isZero());
     var identity = new IdentityRows(DATABASE);

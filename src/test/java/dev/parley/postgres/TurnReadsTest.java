@@ -55,13 +55,13 @@ class TurnReadsTest {
   void countsTheTurnsThatNobodyRuns() {
     nodes.join(node, Duration.ofMinutes(1));
     var turn = accepted();
-    assertThat(reads.unclaimed()).isZero();
+    assertThat(reads.backlog().unclaimed()).isZero();
     nodes.leave(node);
-    assertThat(reads.unclaimed()).isOne();
+    assertThat(reads.backlog().unclaimed()).isOne();
     nodes.join(node, Duration.ofMinutes(1));
     journal.release(node, List.of(turn.ids().turn()));
-    assertThat(reads.unclaimed()).isOne();
+    assertThat(reads.backlog().unclaimed()).isOne();
     assertThat(journal.cancel(turn.session(), message, null)).isPresent();
-    assertThat(reads.unclaimed()).isZero();
+    assertThat(reads.backlog().unclaimed()).isZero();
   }
 }

@@ -2,13 +2,21 @@ package dev.parley.webagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.engine.ScriptedModel;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault;
+import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NameTaskTest {
+  private static ModelProvider model(ScriptedModel.Reply reply) {
+    var model = new ScriptedModel();
+    model.script(reply);
+    return model;
+  }
+
   @Test
   void takesWordsWithoutMarksFromTheFirstLineOnly() {
     assertThat(NameTask.tidy("“Find ESP32 Price”\nBecause you asked."))
@@ -39,13 +47,13 @@ class NameTaskTest {
   void nobodyIsKeptFromATaskByAModelThatFails() {
     assertThat(
             NameTask.name(
-                (_, _, _) -> new ModelReply("Buy Bread", List.of(), null), "Buy some bread"))
+                model((_, _, _) -> new ModelReply("Buy Bread", List.of(), null)), "Buy some bread"))
         .hasValue("Buy Bread");
     assertThat(
             NameTask.name(
-                (_, _, _) -> {
+                model((_, _, _) -> {
                   throw new ModelException(new ModelFault.Refused("no"));
-                },
+                }),
                 "Buy some bread"))
         .isEmpty();
   }

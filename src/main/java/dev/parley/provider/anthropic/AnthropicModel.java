@@ -1,6 +1,7 @@
 package dev.parley.provider.anthropic;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -20,6 +21,11 @@ import java.util.HashMap;
 record AnthropicModel(Wire wire, Server server, Secret key, boolean locked, Wanted wanted)
     implements ModelProvider {
   private static final String VERSION = "2023-06-01";
+
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("anthropic", wanted.model());
+  }
 
   @Override
   public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {

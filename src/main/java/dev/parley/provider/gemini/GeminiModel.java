@@ -1,6 +1,7 @@
 package dev.parley.provider.gemini;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -21,6 +22,11 @@ import java.util.Map;
  */
 record GeminiModel(Wire wire, Server server, Secret key, boolean locked, String name)
     implements ModelProvider {
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("gcp.gemini", name);
+  }
+
   @Override
   public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
     cancel.check();

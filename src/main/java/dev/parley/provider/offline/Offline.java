@@ -8,6 +8,7 @@ import dev.parley.model.Message.AssistantMessage;
 import dev.parley.model.Message.PictureMessage;
 import dev.parley.model.Message.ToolMessage;
 import dev.parley.model.Message.UserMessage;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -43,6 +44,11 @@ public final class Offline {
         "I have no documents to answer from, so I cannot answer this." + MYSELF;
     private static final String NOTHING_FOUND =
         "I found nothing in my documents that has to do with this, so I cannot answer it." + MYSELF;
+
+    @Override
+    public ModelIdentity identity() {
+      return new ModelIdentity("offline", "offline");
+    }
 
     @Override
     public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {

@@ -1,6 +1,7 @@
 package dev.parley.provider.ollama;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -19,6 +20,11 @@ import java.util.Optional;
  */
 record OllamaModel(Wire wire, Server server, Secret key, String name, Optional<Integer> context)
     implements ModelProvider {
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("ollama", name);
+  }
+
   @Override
   public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
     cancel.check();

@@ -1,6 +1,7 @@
 package dev.parley.provider.openai;
 
 import dev.parley.cancel.Cancel;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -11,6 +12,11 @@ import dev.parley.provider.wire.Wire;
 
 /** One model of one server, asked for responses. */
 record ResponsesModel(Wire wire, Access access, String name) implements ModelProvider {
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("openai", name);
+  }
+
   @Override
   public ModelReply ask(ModelRequest request, ModelSink sink, Cancel cancel) {
     cancel.check();

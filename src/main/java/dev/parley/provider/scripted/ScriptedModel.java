@@ -4,6 +4,7 @@ import dev.parley.cancel.Cancel;
 import dev.parley.model.Message.UserMessage;
 import dev.parley.model.ModelException;
 import dev.parley.model.ModelFault.Refused;
+import dev.parley.model.ModelIdentity;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelReply;
 import dev.parley.model.ModelRequest;
@@ -23,6 +24,11 @@ final class ScriptedModel implements ModelProvider {
 
   ScriptedModel(Script script) {
     this.script = script;
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return new ModelIdentity("scripted", "scripted");
   }
 
   @Override

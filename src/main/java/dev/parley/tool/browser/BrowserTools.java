@@ -14,6 +14,7 @@ import dev.parley.trace.Purpose;
 import dev.parley.trace.ToolCall;
 import dev.parley.trace.Turn;
 import dev.parley.trace.Work.ModelWork;
+import dev.parley.trace.Work.ToolWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,17 @@ public final class BrowserTools {
    * ({@code whole}: not only what changed), every other one an action.
    */
   public Toolbox forSession(WebWork work) {
-    return (tool, _, turn, cancel) -> run(work, tool.call(), turn, cancel);
+    return new Toolbox() {
+      @Override
+      public Outcome run(ToolWork tool, String key, Turn turn, Cancel cancel) {
+        return BrowserTools.this.run(work, tool.call(), turn, cancel);
+      }
+
+      @Override
+      public boolean offers(ToolWork tool) {
+        return isGlance(tool.call()) || Offers.has(tool.call().tool());
+      }
+    };
   }
 
   private Outcome run(WebWork work, ToolCall call, Turn turn, Cancel cancel) {
