@@ -7,26 +7,20 @@ import dev.parley.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * Every defect that the contract names has a test that guards against it, and there is that test.
  */
 @NullMarked
 class DefectsTest {
-  private static final Path TESTS = Path.of("src/test/java");
   private static final Path GOLDEN = Path.of("src/test/resources/golden/allyson");
 
   /** A defect in the contract, and a row of the README's table; what follows the second bar. */
@@ -35,14 +29,9 @@ class DefectsTest {
   private static final Pattern GUARD = Pattern.compile("`([^`]+)`");
 
   private static Set<String> goldenRows = Set.of();
-  private static Set<Path> testFiles = Set.of();
 
   @BeforeAll
   static void look() throws IOException {
-    try (var files = Files.walk(TESTS)) {
-      testFiles =
-          files.filter(file -> file.toString().endsWith("Test.java")).collect(Collectors.toSet());
-    }
     var rows = new HashSet<String>();
     try (var files = Files.list(GOLDEN)) {
       for (var file : files.toList()) {
@@ -88,33 +77,9 @@ class DefectsTest {
           var name = guard.substring(1, guard.length() - 1);
           assertThat(goldenRows).as("golden rows").contains(name);
         } else {
-          assertThat(isATest(guard)).as(guard).isTrue();
+          assertThat(Guards.isATest(guard)).as(guard).isTrue();
         }
       }
-    }
-  }
-
-  private static boolean isATest(String guard) {
-    int dot = guard.indexOf('.');
-    var file = "/" + guard.substring(0, dot) + ".java";
-    return testFiles.stream()
-        .filter(one -> one.toString().endsWith(file))
-        .flatMap(DefectsTest::tests)
-        .anyMatch(guard.substring(dot + 1)::equals);
-  }
-
-  private static Stream<String> tests(Path file) {
-    var name = TESTS.relativize(file).toString().replace(".java", "").replace('/', '.');
-    try {
-      var type = Class.forName(name, false, DefectsTest.class.getClassLoader());
-      return Arrays.stream(type.getDeclaredMethods())
-          .filter(method ->
-              method.isAnnotationPresent(Test.class)
-                  || method.isAnnotationPresent(TestFactory.class)
-                  || method.isAnnotationPresent(ParameterizedTest.class))
-          .map(method -> method.getName());
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(missing);
     }
   }
 }

@@ -50,8 +50,18 @@ public final class Main {
             new OpenBlobPlaces(source, ReadSettings.dataDirectory(source)),
             new KeepArchives(source));
     return new Cli(
-            context(environment, source, terminal), List.of(serve, doctor, bench, rehearse), stock)
+            context(environment, source, terminal),
+            List.of(serve, doctor, bench, settings(terminal), rehearse),
+            stock)
         .run(arguments);
+  }
+
+  private static Subcommand settings(Terminal terminal) {
+    return new Subcommand(
+        "settings",
+        "Lists every setting, what it is unless set, and what it means.",
+        false,
+        _ -> new DescribeSettings().run(terminal.out()));
   }
 
   private static int bench(Map<String, String> environment, Terminal terminal, List<String> words) {

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +42,9 @@ final class SettingSource {
   private final @Nullable YamlMap file;
   private final Faults fileFaults;
   private final List<String> faults = new ArrayList<>();
-  private final TreeSet<String> asked = new TreeSet<>();
+
+  /** What was asked for, each with what it is unless set; empty if the code names nothing. */
+  private final TreeMap<String, String> asked = new TreeMap<>();
 
   private SettingSource(
       Map<String, String> environment, Path path, @Nullable YamlMap file, Faults faults) {
@@ -74,7 +79,7 @@ final class SettingSource {
   /** The names of settings that this server does not know, likely misspelt. */
   List<String> unknown() {
     return environment.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .filter(name -> name.startsWith(PREFIX) && !asked.containsKey(name))
         .filter(name -> !OF_THE_COMMAND_LINE.contains(name))
         .sorted()
         .toList();
@@ -88,7 +93,7 @@ final class SettingSource {
   }
 
   @Nullable String text(String name) {
-    asked.add(name);
+    asked.putIfAbsent(name, "");
     String value = environment.get(name);
     if (value != null && !value.isEmpty()) {
       return value;
@@ -104,11 +109,13 @@ final class SettingSource {
   }
 
   String text(String name, String usual) {
+    asked.put(name, usual);
     String value = text(name);
     return value == null ? usual : value;
   }
 
   int number(String name, int usual, int least, int most) {
+    asked.put(name, Integer.toString(usual));
     String value = text(name);
     if (value == null) {
       return usual;
@@ -126,6 +133,7 @@ final class SettingSource {
   }
 
   Duration duration(String name, Duration usual, Duration most) {
+    asked.put(name, written(usual));
     String value = text(name);
     if (value == null) {
       return usual;
@@ -140,6 +148,7 @@ final class SettingSource {
 
   /** A size in bytes; units are powers of 1024. */
   long bytes(String name, long usual, long least, long most) {
+    asked.put(name, written(usual));
     String value = text(name);
     if (value == null) {
       return usual;
@@ -157,6 +166,17 @@ final class SettingSource {
     return usual;
   }
 
+  private static String written(Duration time) {
+    return time.toSeconds() % 3600 == 0
+        ? time.toHours() + "h"
+        : time.toSeconds() % 60 == 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+  }
+
+  /** What was asked for so far, each with what it is unless set. */
+  SortedMap<String, String> asked() {
+    return Collections.unmodifiableSortedMap(asked);
+  }
+
   private static String written(long bytes) {
     return bytes >= 1L << 30 ? (bytes >> 30) + "GB" : (bytes >> 20) + "MB";
   }
@@ -169,6 +189,7 @@ final class SettingSource {
   }
 
   boolean flag(String name, boolean usual) {
+    asked.put(name, usual ? "on" : "off");
     String value = text(name);
     if (value == null) {
       return usual;
@@ -202,7 +223,7 @@ final class SettingSource {
   /** All faults there are, those of the file too; to be asked once, when all is read. */
   List<String> faults() {
     if (file != null) {
-      file.onlyKeys(keys(asked).toArray(String[]::new));
+      file.onlyKeys(keys(asked.navigableKeySet()).toArray(String[]::new));
     }
     var all = new ArrayList<String>();
     fileFaults.all().forEach(found -> all.add(found.toString()));

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Soak {
   private static final int SAMPLES = 60;
+  private static final int QUICK_SAMPLES = 12;
   private static final String SCRIPT =
       """
       replies:
@@ -32,10 +33,12 @@ final class Soak {
   private final BenchServer server;
   private final Report report;
   private final PrintStream out;
+  private final int samples;
   private final Map<String, List<Double>> gauges = new LinkedHashMap<>();
 
   private Soak(Options options, BenchServer server, Report report, PrintStream out) {
     this.options = options;
+    this.samples = options.quick() ? QUICK_SAMPLES : SAMPLES;
     this.server = server;
     this.report = report;
     this.out = out;
@@ -61,9 +64,9 @@ final class Soak {
   private void run() {
     try (var crowd = SoakCrowd.start(server, options.quick() ? 2 : 8)) {
       var length = options.phase();
-      long pause = length.dividedBy(SAMPLES).toNanos();
-      int warm = SAMPLES / 6;
-      for (int at = 0; at < SAMPLES; at++) {
+      long pause = length.dividedBy(samples).toNanos();
+      int warm = samples / 6;
+      for (int at = 0; at < samples; at++) {
         LockSupport.parkNanos(pause);
         crowd.requireWell();
         if (at >= warm) {
@@ -98,7 +101,7 @@ final class Soak {
     if (at % 6 == 5) {
       out.printf(
           "%d of %d s: %s, %s%n",
-          length.toSeconds() * (at + 1) / SAMPLES, length.toSeconds(), crowd.counts(), latest());
+          length.toSeconds() * (at + 1) / samples, length.toSeconds(), crowd.counts(), latest());
     }
   }
 

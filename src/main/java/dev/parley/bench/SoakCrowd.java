@@ -27,6 +27,7 @@ final class SoakCrowd implements AutoCloseable {
   private static final String AGENTS = "/api/v2/aipAgents/agents/";
   private static final String TASKS = "/v1/sessions";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
+  private static final int NOT_UNDER_WAY = 400;
   private static final Duration PACE = Duration.ofMillis(100);
 
   private final BenchServer server;
@@ -110,7 +111,12 @@ final class SoakCrowd implements AutoCloseable {
             request("POST", session + "/streamingContinue", wish.toString()),
             BodyHandlers.ofString());
     LockSupport.parkNanos(PACE.toNanos() * 5);
-    var _ = ok("POST", session + "/cancel", named.toString());
+    var cancel = request("POST", session + "/cancel", named.toString());
+    // until its turn has begun there is nothing to cancel
+    while (!stream.isDone()
+        && http.send(cancel, BodyHandlers.discarding()).statusCode() == NOT_UNDER_WAY) {
+      LockSupport.parkNanos(PACE.toNanos());
+    }
     var _ = stream.join();
     var _ = ok("DELETE", session, "");
   }
