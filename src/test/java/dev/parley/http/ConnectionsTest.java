@@ -156,6 +156,7 @@ class ConnectionsTest {
       var refused = three.send(GET).reply();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.body()).contains("Unavailable");
+      assertThat(refused.head()).contains("Retry-After: 1\r\n");
       var health = three.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").reply();
       assertThat(health.status()).isEqualTo(200);
       go.countDown();
