@@ -85,8 +85,7 @@ final class Refusal {
       case AccessProblem.ScopeMissing p -> body(403, keys, p.message());
       case AccessProblem.AdministratorOnly p -> body(403, keys, p.message());
       case AccessProblem.TooManyRequests p -> tooMany(p.retryAfter());
-      case AccessProblem.Unavailable p ->
-          body(503, keys, p.message());
+      case AccessProblem.Unavailable p -> body(503, keys, p.message());
     };
   }
 

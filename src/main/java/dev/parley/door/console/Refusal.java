@@ -35,10 +35,8 @@ final class Refusal {
       case AccessProblem.CredentialsRefused p -> error(401, "CredentialsRefused", p);
       case AccessProblem.ScopeMissing p -> error(403, "ScopeMissing", p);
       case AccessProblem.AdministratorOnly p -> error(403, "AdministratorOnly", p);
-      case AccessProblem.TooManyRequests p ->
-          error(429, "TooManyRequests", p);
-      case AccessProblem.Unavailable p ->
-          error(503, "Unavailable", p);
+      case AccessProblem.TooManyRequests p -> error(429, "TooManyRequests", p);
+      case AccessProblem.Unavailable p -> error(503, "Unavailable", p);
     };
   }
 

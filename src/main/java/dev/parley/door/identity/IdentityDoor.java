@@ -101,8 +101,7 @@ public final class IdentityDoor implements Surface {
     return switch (problem) {
       case AccessProblem.TooManyRequests _ ->
           error(429, "temporarily_unavailable", problem.message());
-      case AccessProblem.Unavailable _ ->
-          error(503, "temporarily_unavailable", problem.message());
+      case AccessProblem.Unavailable _ -> error(503, "temporarily_unavailable", problem.message());
       case AccessProblem.CredentialsMissing _,
           AccessProblem.CredentialsRefused _,
           AccessProblem.ScopeMissing _,

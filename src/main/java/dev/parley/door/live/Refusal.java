@@ -45,10 +45,8 @@ final class Refusal {
       case AccessProblem.ScopeMissing _ ->
           json(403, new LiveError("ViewOnly", "This link is for watching alone."));
       case AccessProblem.AdministratorOnly p -> error(403, "AdministratorOnly", p);
-      case AccessProblem.TooManyRequests p ->
-          error(429, "TooMuch", p);
-      case AccessProblem.Unavailable p ->
-          error(503, "Unavailable", p);
+      case AccessProblem.TooManyRequests p -> error(429, "TooMuch", p);
+      case AccessProblem.Unavailable p -> error(503, "Unavailable", p);
     };
   }
 
