@@ -24,6 +24,11 @@ record Page(Path file, List<Block> blocks) {
       return language.equals("sh");
     }
 
+    /** Unless a remark says why not; and whoever runs all tests is running this one. */
+    boolean isToBeRun() {
+      return isShell() && remark("not run").isEmpty() && !text.contains("./parley test");
+    }
+
     List<String> remarks(String kind) {
       return remarks.stream().filter(each -> each.kind().equals(kind)).map(Remark::text).toList();
     }

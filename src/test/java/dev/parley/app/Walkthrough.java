@@ -107,7 +107,7 @@ final class Walkthrough implements AutoCloseable {
         var target = folder.resolve(file.get());
         Files.createDirectories(target.getParent());
         Files.writeString(target, here(block.text()));
-      } else if (block.isShell() && block.remark("not run").isEmpty()) {
+      } else if (block.isToBeRun()) {
         if (block.remark("installs").isPresent()) {
           assumeTrue(succeeds(block.text()), at(block) + " could not be installed");
         } else {

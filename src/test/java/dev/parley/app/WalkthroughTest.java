@@ -25,7 +25,7 @@ class WalkthroughTest {
     var pages = new ArrayList<Path>();
     for (var file : Page.all()) {
       var blocks = Page.read(file).blocks();
-      if (blocks.stream().anyMatch(b -> b.isShell() && b.remark("not run").isEmpty())) {
+      if (blocks.stream().anyMatch(Page.Block::isToBeRun)) {
         pages.add(file);
       }
     }
