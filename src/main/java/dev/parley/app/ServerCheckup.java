@@ -5,6 +5,7 @@ import dev.parley.blob.BlobStores;
 import dev.parley.doctor.Checkup;
 import dev.parley.doctor.Finding;
 import dev.parley.http.CannotListen;
+import dev.parley.http.Descriptors;
 import dev.parley.http.HttpServer;
 import dev.parley.provider.Providers;
 import dev.parley.provider.scripted.ScriptFault;
@@ -40,6 +41,7 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     findings.addAll(workspace());
     findings.add(model());
     findings.add(port(running));
+    findings.add(openFiles());
     return findings;
   }
 
@@ -85,6 +87,20 @@ record ServerCheckup(Settings settings, List<String> faults) implements Checkup 
     } catch (BlobFailure failed) {
       return Finding.bad(subject, String.valueOf(failed.getMessage()));
     }
+  }
+
+  private Finding openFiles() {
+    var subject = "open files";
+    var descriptors = Descriptors.ours();
+    int wanted = settings.http().bounds().connections();
+    int most = descriptors.connections(wanted);
+    return most == wanted
+        ? Finding.good(subject, "enough for %,d connections".formatted(wanted))
+        : Finding.doubtful(
+            subject,
+            "%,d may be, which is enough for %,d connections, not %,d. Raise it: ulimit -n, or"
+                    .formatted(descriptors.most(), most, wanted)
+                + " LimitNOFILE of systemd.");
   }
 
   private boolean isFaulty(String setting) {

@@ -19,6 +19,7 @@ final class Growth {
   private static final int QUICK_SESSIONS = 2_000;
   private static final int TURNS = 10_000;
   private static final int QUICK_TURNS = 100;
+  private static final Duration QUICK_PHASE = Duration.ofMillis(250);
   private static final int READABLE = 64;
   private static final Duration ONE_TURN = Duration.ofMillis(1);
 
@@ -57,6 +58,7 @@ final class Growth {
       """;
 
   private final Options options;
+  private final Duration phase;
   private final BenchServer server;
   private final AipClient client;
   private final Report report;
@@ -64,6 +66,7 @@ final class Growth {
 
   Growth(Options options, BenchServer server, Report report, PrintStream out) {
     this.options = options;
+    this.phase = options.quick() ? QUICK_PHASE : options.phase();
     this.server = server;
     this.client = new AipClient(server.port(), server.token());
     this.report = report;
@@ -73,7 +76,7 @@ final class Growth {
   void measure() {
     var sessions = client.open(BenchServer.AGENT, READABLE);
     var turns = sessions.stream().map(client::blockingTurn).toList();
-    var _ = Load.run(new Plan(turns, 1, options.phase()), server.port());
+    var _ = Load.run(new Plan(turns, 1, phase), server.port());
     var database = server.database();
     var session = sessions.getFirst();
     var longOne = client.open(BenchServer.AGENT, 1).getFirst();
@@ -106,7 +109,7 @@ final class Growth {
     requests.put("a turn in the long one", client.blockingTurn(longOne));
     var seen = new LinkedHashMap<String, Samples>();
     requests.forEach((what, request) -> {
-      var plan = new Plan(List.of(request), 1, options.phase());
+      var plan = new Plan(List.of(request), 1, phase);
       var _ = Load.run(plan, server.port());
       seen.put(what, Load.run(plan, server.port()).whole());
     });

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Soak {
   private static final int SAMPLES = 60;
-  private static final int QUICK_SAMPLES = 12;
+  private static final int QUICK_SAMPLES = 6;
   private static final String SCRIPT =
       """
       replies:

@@ -143,6 +143,7 @@ public final class Converse implements Conversations, Plans {
     if (!turns.delete(key)) {
       throw missing(key);
     }
+    parts.recall.forget(key.id());
   }
 
   private Session find(SessionKey key) {

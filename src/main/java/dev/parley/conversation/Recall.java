@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.agent.VersionNumber;
 import dev.parley.id.AgentRid;
+import dev.parley.id.SessionId;
 import dev.parley.trace.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface Recall {
 
   /** Tells what will be remembered after this turn, whose answer has just been stored. */
   void leave(Turn turn, Remembered remembered);
+
+  /** The session has been deleted, and what was said in it is to be nowhere. */
+  void forget(SessionId session);
 
   /** The agent version of a session and its exchanges so far, oldest first. */
   record Remembered(AgentRid agent, VersionNumber version, List<Exchange> exchanges) {

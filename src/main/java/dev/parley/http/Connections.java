@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections that are open: how many there may be, and by when each must have done what it is
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * field that one thread looks at once a second, so that a request costs no timer.
  */
 final class Connections implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long NO_TIME = Long.MAX_VALUE;
   private static final Duration LOOKED_AT = Duration.ofSeconds(1);
 
@@ -41,11 +44,14 @@ final class Connections implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Bounds bounds;
+  private final Descriptors descriptors;
+  private final int most;
   private final Map<SocketAddress, Open> open = new ConcurrentHashMap<>();
   private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("http-connections").factory());
+  private volatile boolean scarce;
 
   /** One connection, and until when it has time. */
   static final class Open {
@@ -80,10 +86,38 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  Connections(Bounds bounds) {
+  Connections(Bounds bounds, Descriptors descriptors) {
     this.bounds = bounds;
+    this.descriptors = descriptors;
+    this.most = descriptors.connections(bounds.connections());
+    if (most < bounds.connections()) {
+      LOG.warn(
+          "This process may have {} files open, so that it takes {} connections at a time and not"
+              + " {}; raise the limit (ulimit -n, LimitNOFILE of systemd) for more",
+          descriptors.most(),
+          most,
+          bounds.connections());
+    }
     long every = Math.min(LOOKED_AT.toMillis(), Math.max(10, bounds.head().toMillis() / 4));
-    var _ = looking.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+    repeat(this::look, Duration.ofMillis(every));
+    repeat(this::count, LOOKED_AT);
+  }
+
+  /** Now and then, on the thread that looks. */
+  void repeat(Runnable chore, Duration every) {
+    long millis = every.toMillis();
+    var _ = looking.scheduleWithFixedDelay(chore, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void count() {
+    boolean now = descriptors.scarce();
+    if (now && !scarce) {
+      LOG.warn(
+          "Of {} files that this process may have open, fewer than a tenth are left: no connections"
+              + " are taken until there are more",
+          descriptors.most());
+    }
+    scarce = now;
   }
 
   /** {@link TooMany} if there is no room for it. */
@@ -105,7 +139,8 @@ final class Connections implements AutoCloseable {
   }
 
   private boolean isFull(InetAddress address) {
-    return open.size() >= bounds.connections()
+    return scarce
+        || open.size() >= most
         || (bounds.perAddress() > 0 && perAddress.getOrDefault(address, 0) >= bounds.perAddress());
   }
 

@@ -182,6 +182,10 @@ final class Exchange {
     var kind = fault.problem().map(problem -> problem.getClass().getSimpleName());
     failure = new Failure(id, kind.orElse("Unexpected"));
     kind.ifPresentOrElse(name -> remark = name, () -> tell("Unexpected failure", id, thrown));
+    fault
+        .problem()
+        .flatMap(RetryAfter::seconds)
+        .ifPresent(seconds -> request.answerWith("Retry-After", seconds));
     try {
       var answer = surface.map(door -> door.refuse(request, fault)).orElse(Answer.empty(500));
       fault.problem().filter(_ -> status(answer) == 500).ifPresent(known -> tell(known, id));

@@ -8,24 +8,38 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running server: one port, all surfaces, a virtual thread for each connection. */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final Duration LOOKED_AT = Duration.ofSeconds(1);
   private static final int LONGEST_REQUEST_LINE = 16 * 1024;
   private static final int LARGEST_HEADERS = 32 * 1024;
 
-  private final WebServer server;
+  private final Supplier<WebServer> listen;
   private final int port;
   private final Traffic traffic;
   private final Connections connections;
   private final Duration grace;
+  private WebServer server;
+  private boolean closed;
 
-  private HttpServer(WebServer server, Traffic traffic, Connections connections, Duration grace) {
-    this.server = server;
+  private HttpServer(
+      IntFunction<WebServer> listen,
+      Traffic traffic,
+      Connections connections,
+      HttpSettings settings) {
+    this.server = listen.apply(settings.port());
     this.port = server.port();
+    this.listen = () -> listen.apply(port);
     this.traffic = traffic;
     this.connections = connections;
-    this.grace = grace;
+    this.grace = settings.grace();
+    connections.repeat(this::listenAgain, LOOKED_AT);
   }
 
   /** Listens; {@link CannotListen} when the port cannot be had. */
@@ -37,13 +51,16 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpSettings settings, List<Surface> surfaces, RequestListener listener) {
     var traffic = new Traffic(settings.bounds().requests());
-    var connections = new Connections(settings.bounds());
+    var connections = new Connections(settings.bounds(), Descriptors.ours());
     var entrance =
         new Entrance(new RoutingTable(surfaces), settings, traffic, connections, listener);
     try {
       tryPort(settings);
-      var server = build(settings, entrance, connections).start();
-      return new HttpServer(server, traffic, connections, settings.grace());
+      return new HttpServer(
+          port -> build(settings, port, entrance, connections).start(),
+          traffic,
+          connections,
+          settings);
     } catch (IOException | RuntimeException failed) {
       connections.close();
       throw CannotListen.of(settings, failed);
@@ -59,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static WebServer build(
-      HttpSettings settings, Entrance entrance, Connections connections) {
+      HttpSettings settings, int port, Entrance entrance, Connections connections) {
     var http1 =
         Http1Config.builder()
             .maxPrologueLength(LONGEST_REQUEST_LINE)
@@ -70,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
             .build();
     return WebServer.builder()
         .host(settings.host())
-        .port(settings.port())
+        .port(port)
         .shutdownHook(false)
         .addProtocol(http1)
         .protocolsDiscoverServices(false)
@@ -81,6 +98,24 @@ public final class HttpServer implements AutoCloseable {
         .connectionOptions(connections.door(SocketOptions.builder().tcpNoDelay(true).build()))
         .idleConnectionTimeout(settings.bounds().idle())
         .build();
+  }
+
+  /** Helidon stops for good once a connection could not be accepted, whatever the reason. */
+  private synchronized void listenAgain() {
+    if (closed || server.isRunning()) {
+      return;
+    }
+    LOG.error("The server has stopped listening, and begins again");
+    try {
+      server = listen.get();
+    } catch (RuntimeException notYet) {
+      LOG.error("It cannot listen yet: {}", notYet.toString());
+    }
+  }
+
+  /** What listens at the moment. */
+  synchronized WebServer listening() {
+    return server;
   }
 
   /** The port listened on. */
@@ -106,7 +141,10 @@ public final class HttpServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     traffic.breakAll();
-    server.stop();
+    synchronized (this) {
+      closed = true;
+      server.stop();
+    }
     connections.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.id.AgentRid;
 import dev.parley.id.SessionId;
 import dev.parley.json.Json;
 import dev.parley.trace.Turn;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,11 +33,18 @@ public final class RecallRows implements Recall {
   /** Characters of all conversations that are kept at hand. */
   private static final long KEPT = 16_000_000;
 
+  /** After which a session is read again, and one that is gone takes no room. */
+  private static final Duration IDLE = Duration.ofMinutes(10);
+
   private static final int COST_OF_ONE = 500;
 
   private final Database database;
   private final Cache<SessionId, Left> recent =
-      Caffeine.newBuilder().maximumWeight(KEPT).weigher(RecallRows::weight).build();
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT)
+          .weigher(RecallRows::weight)
+          .expireAfterAccess(IDLE)
+          .build();
 
   public RecallRows(Database database) {
     this.database = database;
@@ -64,6 +72,11 @@ public final class RecallRows implements Recall {
   @Override
   public void leave(Turn turn, Remembered remembered) {
     recent.put(turn.ids().session().id(), new Left(turn.before().turns() + 1, remembered));
+  }
+
+  @Override
+  public void forget(SessionId session) {
+    recent.invalidate(session);
   }
 
   private Optional<Remembered> read(SessionId session) {

@@ -14,6 +14,7 @@ import dev.parley.session.SessionKey;
 import dev.parley.session.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -62,13 +63,14 @@ public final class SessionRows implements Sessions {
   private static final String NEWEST = " order by s.updated desc, s.id limit :limit";
 
   private static final int REMEMBERED = 100_000;
+  private static final Duration IDLE = Duration.ofMinutes(10);
 
   private final Database database;
   private final InstantSource clock;
   private final Together<SessionKey, Optional<Session>> finding =
       new Together<>(_ -> 1, this::findAll, Refusals::isUndone);
   private final Cache<SessionKey, VersionNumber> versions =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(IDLE).build();
 
   public SessionRows(Database database, InstantSource clock) {
     this.database = database;

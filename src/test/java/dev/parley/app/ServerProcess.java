@@ -27,9 +27,20 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
 
   /** With these settings besides the usual ones. */
   static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
+    return start(folder, settings, "unlimited");
+  }
+
+  /** Where the system lets it have so many files open. */
+  static ServerProcess start(Path folder, Map<String, String> settings, String openFiles)
+      throws IOException {
+    var limit = openFiles.equals("unlimited") ? "" : "ulimit -n " + openFiles + "; ";
     var builder =
         new ProcessBuilder(
             List.of(
+                "sh",
+                "-c",
+                limit + "exec \"$@\"",
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

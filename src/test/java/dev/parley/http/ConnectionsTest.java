@@ -3,6 +3,9 @@ package dev.parley.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +50,52 @@ class ConnectionsTest {
         assertThat(first.send(GET).reply().status()).as("others go on").isEqualTo(200);
       }
       admitted(server);
+    }
+  }
+
+  /** They are closed once they have been told so, and cost none. */
+  @Test
+  void refusesConnectionsWhileFilesAreScarce() throws Exception {
+    var open = new AtomicLong(950);
+    try (var connections = new Connections(Bounds.USUAL, new Descriptors(1_000, open::get));
+        var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(new Descriptors(1_000, open::get).connections(12_000)).isEqualTo(372);
+      boolean refused = false;
+      while (!refused) {
+        refused = isRefused(connections, listening);
+      }
+      open.set(100);
+      while (refused) {
+        refused = isRefused(connections, listening);
+      }
+    }
+  }
+
+  private static boolean isRefused(Connections connections, ServerSocket listening)
+      throws IOException {
+    try (var _ = new Socket(listening.getInetAddress(), listening.getLocalPort());
+        var accepted = listening.accept()) {
+      connections.admit(accepted);
+      return false;
+    } catch (Connections.TooMany full) {
+      return true;
+    }
+  }
+
+  @Test
+  void listensAgainWhenListeningHasEnded() throws Exception {
+    try (var server = Door.with(X).start(settings(Bounds.USUAL))) {
+      int port = server.port();
+      server.listening().stop();
+      int status = 0;
+      while (status != 200) {
+        try (var wire = new Wire(server)) {
+          status = wire.send(GET).reply().status();
+        } catch (IOException notYet) {
+          Thread.onSpinWait();
+        }
+      }
+      assertThat(server.port()).isEqualTo(port);
     }
   }
 
@@ -156,6 +206,7 @@ class ConnectionsTest {
       var refused = three.send(GET).reply();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.body()).contains("Unavailable");
+      assertThat(refused.head()).contains("Retry-After: 1\r\n");
       var health = three.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").reply();
       assertThat(health.status()).isEqualTo(200);
       go.countDown();

@@ -107,6 +107,16 @@ class RecallRowsTest {
   }
 
   @Test
+  void keepsNothingOfWhatIsToBeForgotten() {
+    var ids = new Turn.Ids(TurnId.random(), session, TraceId.random(), null);
+    var input = new TurnInput("a", Map.of(), null);
+    var left = new Remembered(AGENT, VERSION, List.of(new Exchange("only", "here")));
+    here.leave(turn(ids, input, Turn.Before.NOTHING), left);
+    here.forget(session.id());
+    assertThat(said(here.recall(turn(ids, input, new Turn.Before(1, 1))).orElseThrow())).isEmpty();
+  }
+
+  @Test
   void knowsNothingOfASessionThatIsGone() {
     var ids =
         new Turn.Ids(

@@ -11,8 +11,6 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What this API says for each problem (contract §4.3, §4.4). */
@@ -31,15 +29,10 @@ sealed interface Refusal {
   }
 
   /** A status alone: clients read no body with it, and the envelope has no code for it. */
-  record Bare(int status, Optional<Duration> retryAfter) implements Refusal {
+  record Bare(int status) implements Refusal {
     @Override
     public Answer answer(UUID instance) {
-      var answer = Answer.empty(status);
-      return retryAfter
-          .map(time ->
-              answer.with(
-                  "Retry-After", Long.toString(Math.max(1, time.plusMillis(999).toSeconds()))))
-          .orElse(answer);
+      return Answer.empty(status);
     }
   }
 
@@ -90,8 +83,8 @@ sealed interface Refusal {
                   JsonObject.EMPTY.with("missingScope", p.scope()));
       case AccessProblem.AdministratorOnly p ->
           named(p, ErrorCode.PERMISSION_DENIED, "Default:PermissionDenied", JsonObject.EMPTY);
-      case AccessProblem.TooManyRequests(var retryAfter) -> new Bare(429, Optional.of(retryAfter));
-      case AccessProblem.Unavailable(_, var retryAfter) -> new Bare(503, retryAfter);
+      case AccessProblem.TooManyRequests _ -> new Bare(429);
+      case AccessProblem.Unavailable _ -> new Bare(503);
     };
   }
 

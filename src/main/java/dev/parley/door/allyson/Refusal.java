@@ -85,11 +85,7 @@ final class Refusal {
       case AccessProblem.ScopeMissing p -> body(403, keys, p.message());
       case AccessProblem.AdministratorOnly p -> body(403, keys, p.message());
       case AccessProblem.TooManyRequests p -> tooMany(p.retryAfter());
-      case AccessProblem.Unavailable p ->
-          body(503, keys, p.message())
-              .with(
-                  "Retry-After",
-                  String.valueOf(Gate.seconds(p.retryAfter().orElse(Duration.ofSeconds(5)))));
+      case AccessProblem.Unavailable p -> body(503, keys, p.message());
     };
   }
 
@@ -98,7 +94,7 @@ final class Refusal {
     var text =
         "Rate limit exceeded. Try again in %d minutes and %d seconds."
             .formatted(seconds / 60, seconds % 60);
-    return body(429, Keys.ERROR, text).with("Retry-After", String.valueOf(seconds));
+    return body(429, Keys.ERROR, text);
   }
 
   private static int status(RequestProblem problem) {

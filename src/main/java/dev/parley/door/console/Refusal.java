@@ -10,7 +10,6 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,16 +35,9 @@ final class Refusal {
       case AccessProblem.CredentialsRefused p -> error(401, "CredentialsRefused", p);
       case AccessProblem.ScopeMissing p -> error(403, "ScopeMissing", p);
       case AccessProblem.AdministratorOnly p -> error(403, "AdministratorOnly", p);
-      case AccessProblem.TooManyRequests p ->
-          error(429, "TooManyRequests", p).with("Retry-After", seconds(p.retryAfter()));
-      case AccessProblem.Unavailable p ->
-          error(503, "Unavailable", p)
-              .with("Retry-After", seconds(p.retryAfter().orElse(Duration.ofSeconds(5))));
+      case AccessProblem.TooManyRequests p -> error(429, "TooManyRequests", p);
+      case AccessProblem.Unavailable p -> error(503, "Unavailable", p);
     };
-  }
-
-  private static String seconds(Duration time) {
-    return String.valueOf(Math.max(1, time.plusMillis(999).toSeconds()));
   }
 
   private static Answer of(RequestProblem problem) {

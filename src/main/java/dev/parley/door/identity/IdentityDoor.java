@@ -17,9 +17,7 @@ import dev.parley.problem.RequestProblem.BodyTooLarge;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The OAuth endpoints as routes of the server. */
 public final class IdentityDoor implements Surface {
@@ -101,24 +99,15 @@ public final class IdentityDoor implements Surface {
 
   private static Answer refusal(AccessProblem problem) {
     return switch (problem) {
-      case AccessProblem.TooManyRequests busy ->
-          later(429, problem.message(), Optional.of(busy.retryAfter()));
-      case AccessProblem.Unavailable away -> later(503, problem.message(), away.retryAfter());
+      case AccessProblem.TooManyRequests _ ->
+          error(429, "temporarily_unavailable", problem.message());
+      case AccessProblem.Unavailable _ -> error(503, "temporarily_unavailable", problem.message());
       case AccessProblem.CredentialsMissing _,
           AccessProblem.CredentialsRefused _,
           AccessProblem.ScopeMissing _,
           AccessProblem.AdministratorOnly _ ->
           error(401, "invalid_client", problem.message());
     };
-  }
-
-  private static Answer later(int status, String message, Optional<Duration> wait) {
-    var answer = error(status, "temporarily_unavailable", message);
-    return wait.map(time -> answer.with("Retry-After", seconds(time))).orElse(answer);
-  }
-
-  private static String seconds(Duration time) {
-    return String.valueOf(Math.max(1, time.plusMillis(999).toSeconds()));
   }
 
   private static Answer.Bytes error(int status, String error, String description) {

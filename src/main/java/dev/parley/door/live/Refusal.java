@@ -9,12 +9,10 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.RequestProblem;
 import dev.parley.problem.SessionProblem;
 import dev.parley.problem.TurnProblem;
-import java.time.Duration;
 import java.util.UUID;
 
 /** What this door says for each problem. */
 final class Refusal {
-  private static final Duration SOON = Duration.ofSeconds(5);
 
   private Refusal() {}
 
@@ -47,10 +45,8 @@ final class Refusal {
       case AccessProblem.ScopeMissing _ ->
           json(403, new LiveError("ViewOnly", "This link is for watching alone."));
       case AccessProblem.AdministratorOnly p -> error(403, "AdministratorOnly", p);
-      case AccessProblem.TooManyRequests p ->
-          error(429, "TooMuch", p).with("Retry-After", seconds(p.retryAfter()));
-      case AccessProblem.Unavailable p ->
-          error(503, "Unavailable", p).with("Retry-After", seconds(p.retryAfter().orElse(SOON)));
+      case AccessProblem.TooManyRequests p -> error(429, "TooMuch", p);
+      case AccessProblem.Unavailable p -> error(503, "Unavailable", p);
     };
   }
 
@@ -65,10 +61,6 @@ final class Refusal {
       case LiveProblem.InputOutOfOrder p ->
           json(409, new LiveError("InputOutOfOrder", p.message(), null, null, p.expected()));
     };
-  }
-
-  private static String seconds(Duration time) {
-    return String.valueOf(Math.max(1, time.plusMillis(999).toSeconds()));
   }
 
   static Answer missing() {
