@@ -31,7 +31,7 @@ public final class Rid {
   }
 
   private static boolean isName(String text, int from, int to, boolean digitFirst) {
-    if (from == to || !(isLower(text.charAt(from)) || digitFirst && isDigit(text.charAt(from)))) {
+    if (from == to || !canBegin(text.charAt(from), digitFirst)) {
       return false;
     }
     for (int at = from + 1; at < to; at++) {
@@ -41,6 +41,10 @@ public final class Rid {
       }
     }
     return true;
+  }
+
+  private static boolean canBegin(char c, boolean digitFirst) {
+    return isLower(c) || (digitFirst && isDigit(c));
   }
 
   private static boolean isLocator(String text, int from) {
