@@ -56,6 +56,7 @@ public final class Converse implements Conversations, Plans {
 
   private final Parts parts;
   private final FindVersion versions;
+  private final ExchangeSizes sizes;
   private final Duration retention;
   private final Turns turns;
 
@@ -68,6 +69,7 @@ public final class Converse implements Conversations, Plans {
     this.parts = parts;
     this.retention = retention;
     this.versions = new FindVersion(parts.agents);
+    this.sizes = new ExchangeSizes(parts.tokens);
     this.turns = engine.apply(this);
   }
 
@@ -172,7 +174,10 @@ public final class Converse implements Conversations, Plans {
     var tools = parts.tools.of(spec);
     return new Plan(
         new ConversationBehaviour(
-            spec, remembered.exchanges(), tools, new PromptSize(parts.tokens, largestPrompt(spec))),
+            spec,
+            remembered.exchanges(),
+            tools,
+            new PromptSize(parts.tokens, sizes, largestPrompt(spec))),
         model(spec),
         tools,
         contexts(spec),

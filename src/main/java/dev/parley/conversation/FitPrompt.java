@@ -33,15 +33,24 @@ final class FitPrompt {
   ModelRequest request(List<Recall.Exchange> history, Map<String, String> values, Turn turn) {
     var system = Prompt.system(spec, values) + (tools.browses() ? Pages.MANNERS : "");
     var whole = request(system, history, 0, turn);
-    if (!size.isExceededBy(whole)) {
+    if (size.surelyHolds(whole)) {
+      return whole;
+    }
+    long room = size.limit() - size.of(request(system, List.of(), 0, turn));
+    if (room >= 0 && firstThatFits(history, room) == 0) {
       return whole;
     }
     // Its note has the largest number, so that it is not shorter than the one that is used.
-    var least = request(system, history, history.size(), turn);
-    long left = size.limit() - size.of(least);
-    if (left < 0) {
+    long least = size.of(request(system, history, history.size(), turn));
+    if (least > size.limit()) {
       throw new ProblemException(new ContextTooLarge(details(turn)));
     }
+    return request(system, history, firstThatFits(history, size.limit() - least), turn);
+  }
+
+  /** From which exchange on all of them fit into so many tokens. */
+  private int firstThatFits(List<Recall.Exchange> history, long room) {
+    long left = room;
     int from = history.size();
     while (from > 0) {
       left -= size.of(history.get(from - 1));
@@ -50,7 +59,7 @@ final class FitPrompt {
       }
       from--;
     }
-    return request(system, history, from, turn);
+    return from;
   }
 
   private ModelRequest request(

@@ -7,17 +7,14 @@ import dev.parley.model.TokenCounter;
 import java.util.stream.Stream;
 
 /** How large a prompt may be, in tokens. */
-record PromptSize(TokenCounter tokens, int limit) {
+record PromptSize(TokenCounter tokens, ExchangeSizes exchanges, int limit) {
   /** No character is more than this many tokens, since none is more than so many bytes. */
   private static final int MOST_TOKENS_A_CHARACTER = 3;
 
-  boolean isExceededBy(ModelRequest request) {
-    // Counting costs; most prompts are so far below the limit that their length proves it.
+  /** Counting costs; most prompts are so far below the limit that their length proves it. */
+  boolean surelyHolds(ModelRequest request) {
     long characters = texts(request).mapToLong(String::length).sum();
-    if (characters * MOST_TOKENS_A_CHARACTER <= limit) {
-      return false;
-    }
-    return of(request) > limit;
+    return characters * MOST_TOKENS_A_CHARACTER <= limit;
   }
 
   long of(ModelRequest request) {
@@ -25,7 +22,7 @@ record PromptSize(TokenCounter tokens, int limit) {
   }
 
   long of(Recall.Exchange exchange) {
-    return (long) tokens.count(exchange.user()) + tokens.count(exchange.answer());
+    return exchanges.of(exchange);
   }
 
   long of(String text) {

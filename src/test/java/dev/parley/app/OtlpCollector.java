@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.NullMarked;
 
@@ -92,12 +93,33 @@ final class OtlpCollector implements AutoCloseable {
         .toList();
   }
 
-  /** Those of one trace, in the order they began in. */
+  /**
+   * Those of one trace, in the order they began in, but none before the one it is below: they are
+   * timed from their ends, which are not told at the very moment.
+   */
   List<Span> spansOf(String trace) {
-    return spans().stream()
-        .filter(span -> hex(span.getTraceId().toByteArray()).equals(trace))
-        .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
+    var all =
+        spans().stream()
+            .filter(span -> hex(span.getTraceId().toByteArray()).equals(trace))
+            .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
+            .toList();
+    var ids = all.stream().map(OtlpCollector::id).collect(Collectors.toSet());
+    return all.stream()
+        .filter(span -> !ids.contains(parent(span)))
+        .flatMap(root -> withThoseBelow(root, all))
         .toList();
+  }
+
+  private static Stream<Span> withThoseBelow(Span span, List<Span> all) {
+    return Stream.concat(
+        Stream.of(span),
+        all.stream()
+            .filter(other -> parent(other).equals(id(span)))
+            .flatMap(other -> withThoseBelow(other, all)));
+  }
+
+  private static String parent(Span span) {
+    return hex(span.getParentSpanId().toByteArray());
   }
 
   /** The spans below that id as a tree, one a line. */
@@ -107,7 +129,7 @@ final class OtlpCollector implements AutoCloseable {
 
   private static String tree(List<Span> spans, String parent, String indent) {
     return spans.stream()
-        .filter(span -> hex(span.getParentSpanId().toByteArray()).equals(parent))
+        .filter(span -> parent(span).equals(parent))
         .map(span -> indent + span.getName() + "\n" + tree(spans, id(span), indent + "  "))
         .collect(Collectors.joining());
   }

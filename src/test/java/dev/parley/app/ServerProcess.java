@@ -57,17 +57,17 @@ record ServerProcess(Process process, String url, Path data, Duration toReady) {
     environment.put("PARLEY_ALLYSON_RATE", "0");
     environment.putAll(settings);
     var log = folder.resolve("server.log").toFile();
+    var data = Path.of(environment.get("PARLEY_DATA_DIR"));
+    LentPrograms.lend(data);
     long began = System.nanoTime();
     var process = builder.directory(folder.toFile()).redirectError(Redirect.appendTo(log)).start();
     var out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
-        return new ServerProcess(
-            process,
-            line.substring(READY.length()),
-            Path.of(environment.get("PARLEY_DATA_DIR")),
-            Duration.ofNanos(System.nanoTime() - began));
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        LentPrograms.take(data);
+        return new ServerProcess(process, line.substring(READY.length()), data, took);
       }
     }
     throw new AssertionError(

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 final class Walkthrough implements AutoCloseable {
+  /** Where everybody begins, with nothing there. */
+  private static final Path FIRST = Path.of("README.md");
+
   private static final Path ROOT = Path.of("target", "walk").toAbsolutePath();
   private static final Pattern SERVE =
       Pattern.compile("(?s)(.*\\n)??((?:[^\\n]*\\\\\\n)*[^\\n]*\\./parley serve[^\\n&|]*)\\n");
-  private static final Pattern PROGRAMS = Pattern.compile("data/postgres/programs-[^/]+$");
   private static final int LONGEST_SECONDS = 180;
 
   private final Page page;
@@ -51,27 +52,8 @@ final class Walkthrough implements AutoCloseable {
       copy(Path.of(shipped), folder.resolve(shipped));
     }
     launcher();
-    lendPrograms();
-  }
-
-  /** To unpack PostgreSQL takes half of a first start: only the first page does. */
-  private void lendPrograms() throws IOException {
-    try (var folders = Files.find(ROOT, 4, (path, _) -> PROGRAMS.matcher(path.toString()).find())) {
-      var unpacked = folders.findFirst();
-      if (unpacked.isPresent()) {
-        var from = unpacked.get();
-        var to = folder.resolve("data").resolve("postgres").resolve(from.getFileName());
-        try (var files = Files.walk(from)) {
-          for (var file : files.toList()) {
-            var target = to.resolve(from.relativize(file).toString());
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-              Files.createDirectories(target);
-            } else {
-              Files.createLink(target, file);
-            }
-          }
-        }
-      }
+    if (!page.file().equals(FIRST)) {
+      LentPrograms.lend(folder.resolve("data"));
     }
   }
 
@@ -140,6 +122,7 @@ final class Walkthrough implements AutoCloseable {
       assertThat(server.isAlive()).as(at(block) + ":\n" + Files.readString(log)).isTrue();
       server.waitFor(50, TimeUnit.MILLISECONDS);
     }
+    LentPrograms.take(folder.resolve("data"));
     return Files.readString(log);
   }
 

@@ -74,11 +74,8 @@ class RefusalTest {
             new AccessProblem.AdministratorOnly(),
             "403 PERMISSION_DENIED Default:PermissionDenied",
             ""),
-        row(new AccessProblem.TooManyRequests(Duration.ofMillis(1500)), "429 after 2", ""),
-        row(
-            new AccessProblem.Unavailable("later", Optional.of(Duration.ofSeconds(5))),
-            "503 after 5",
-            ""));
+        row(new AccessProblem.TooManyRequests(Duration.ofMillis(1500)), "429", ""),
+        row(new AccessProblem.Unavailable("later", Optional.of(Duration.ofSeconds(5))), "503", ""));
   }
 
   private static Stream<Arguments> agents() {
@@ -213,9 +210,7 @@ class RefusalTest {
         assertThat(text(body, "errorInstanceId")).isEqualTo(INSTANCE.toString());
         assertThat(text(body, "errorDescription")).isEqualTo(problem.message());
       }
-      case Answer.Empty empty ->
-          assertThat(empty.status() + " after " + empty.headers().get("Retry-After"))
-              .isEqualTo(said);
+      case Answer.Empty empty -> assertThat(empty.status()).hasToString(said);
       case Answer other -> throw new AssertionError(other);
     }
   }
