@@ -21,7 +21,7 @@
 @NullMarked
 @Room(
     imports = {"problem", "json", "cancel", "span"},
-    libraries = {"io.helidon"})
+    libraries = {"io.helidon", "com.sun.management"})
 package dev.parley.http;
 
 import dev.parley.Room;

@@ -31,6 +31,7 @@ public interface Users {
 
   Optional<String> passwordHash(UserId id);
 
+  /** Whoever signed in with the one before has to sign in again. */
   void setPasswordHash(UserId id, String passwordHash);
 
   /** Whether the person has the address now, or none; not if another has it. */

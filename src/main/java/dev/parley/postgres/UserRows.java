@@ -116,7 +116,11 @@ record UserRows(Jdbi jdbi) implements Users {
   public void setPasswordHash(UserId id, String passwordHash) {
     jdbi.useHandle(handle ->
         handle
-            .createUpdate("update account set password = :password where id = :id")
+            .createUpdate(
+                """
+                with ended as (delete from sign_in where owner = :id)
+                update account set password = :password where id = :id
+                """)
             .bind("id", id.value())
             .bind("password", passwordHash)
             .execute());

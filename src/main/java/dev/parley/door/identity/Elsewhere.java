@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -61,7 +62,7 @@ public final class Elsewhere {
       return Layout.go(provider.get().begin(attempt).toString())
           .with("Set-Cookie", outings.cookie(provider.get().id(), attempt, query, base.get()));
     } catch (SignInFailed failed) {
-      return failed(query, status(failed), String.valueOf(failed.getMessage()));
+      return failed(request, query, failed);
     } catch (AskConsent.Refused refused) {
       return Layout.fault("../", 400, refused.error(), refused.description());
     } catch (Refused unreadable) {
@@ -96,7 +97,7 @@ public final class Elsewhere {
       return Layout.go("../" + Pages.AUTHORIZE + query)
           .with("Set-Cookie", Cookies.set(Cookies.SIGN_IN, cookie, base.get()));
     } catch (SignInFailed failed) {
-      return failed(query, status(failed), String.valueOf(failed.getMessage()));
+      return failed(request, query, failed);
     }
   }
 
@@ -104,11 +105,25 @@ public final class Elsewhere {
     return URI.create(base.get() + "/multipass/back/" + provider.id());
   }
 
+  private static Answer failed(Request request, String query, SignInFailed failed) {
+    again(failed).ifPresent(seconds -> request.answerWith("Retry-After", seconds));
+    return failed(query, status(failed), String.valueOf(failed.getMessage()));
+  }
+
   private static int status(SignInFailed failed) {
     return switch (failed.why()) {
       case PROVIDER_AWAY -> 503;
       case NOT_PROVED, NO_ACCOUNT -> 403;
       case TOO_OFTEN -> 429;
+    };
+  }
+
+  /** In how many seconds it may be better. */
+  private static Optional<String> again(SignInFailed failed) {
+    return switch (failed.why()) {
+      case PROVIDER_AWAY -> Optional.of("5");
+      case NOT_PROVED, NO_ACCOUNT -> Optional.empty();
+      case TOO_OFTEN -> Optional.of("60");
     };
   }
 

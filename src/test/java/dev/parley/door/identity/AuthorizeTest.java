@@ -453,6 +453,13 @@ class AuthorizeTest {
   }
 
   @Test
+  void forgetsTheSignInWithTheNextPassword() throws Exception {
+    assertThat(signedIn(wish()).text()).contains("asks for access");
+    assertThat(identity.users.resetPassword("ann", null)).isPresent();
+    assertThat(visitor.get(authorize(wish())).text()).contains("Password");
+  }
+
+  @Test
   void forgetsTheSignInAfterAWorkingDay() throws Exception {
     assertThat(signedIn(wish()).text()).contains("asks for access");
     identity.turn(Duration.ofHours(10));

@@ -247,7 +247,9 @@ class ElsewhereTest {
     for (int i = 0; i < 30; i++) {
       assertThat(visitor.get(back).status()).isEqualTo(403);
     }
-    refused(visitor.get(back), 429, "Try again in a minute.");
+    var bounded = visitor.get(back);
+    refused(bounded, 429, "Try again in a minute.");
+    assertThat(bounded.header("Retry-After")).isEqualTo("60");
     identity.turn(Duration.ofMinutes(1));
     assertThat(visitor.get(back).status()).isEqualTo(403);
   }
