@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +35,7 @@ class WalkthroughTest {
   }
 
   @ParameterizedTest
+  @Timeout(value = 8, unit = TimeUnit.MINUTES)
   @MethodSource("pages")
   void everythingThatAPageTellsToDoCanBeDone(Path file) throws Exception {
     try (var walkthrough = new Walkthrough(Page.read(file))) {

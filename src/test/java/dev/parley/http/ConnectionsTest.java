@@ -71,6 +71,21 @@ class ConnectionsTest {
     }
   }
 
+  /**
+   * The JDK opens one to count them, and fails where there is none: a look must not end all looks.
+   */
+  @Test
+  void takesThemForScarceWhereTheyCannotBeCounted() {
+    var none =
+        new Descriptors(
+            1_000,
+            () -> {
+              throw new InternalError("Too many open files");
+            });
+    assertThat(none.scarce()).isTrue();
+    assertThat(new Descriptors(1_000, () -> 100).scarce()).isFalse();
+  }
+
   private static boolean isRefused(Connections connections, ServerSocket listening)
       throws IOException {
     try (var _ = new Socket(listening.getInetAddress(), listening.getLocalPort());

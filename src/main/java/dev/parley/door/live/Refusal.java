@@ -13,7 +13,6 @@ import java.util.UUID;
 
 /** What this door says for each problem. */
 final class Refusal {
-
   private Refusal() {}
 
   static Answer of(Problem problem) {
