@@ -88,9 +88,10 @@ final class Screen {
 
   /** Streams from the current tab while somebody watches, and from no other. */
   private void follow() {
-    var tab = context.tabs().peek();
     lock.lock();
     try {
+      // not before: whoever looked earlier must not have the last word
+      var tab = context.tabs().peek();
       var wanted = viewers.isEmpty() || tab.isEmpty() ? null : tab.get().page();
       if (wanted == streaming) {
         return;
