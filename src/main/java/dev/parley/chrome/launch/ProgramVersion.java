@@ -20,20 +20,29 @@ import org.slf4j.LoggerFactory;
 final class ProgramVersion {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramVersion.class);
   private static final Pattern NUMBER = Pattern.compile("\\b(\\d{2,4})\\.\\d+\\.\\d+");
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** A program read from the disk for the first time, on a machine that does much else, is slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final int MOST = 1_000;
 
   private record Program(Path path, FileTime changed) {}
 
-  private static final Map<Program, Optional<String>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Program, String> KNOWN = new ConcurrentHashMap<>();
 
   private ProgramVersion() {}
 
-  /** Asks the program itself, once; empty if it does not say. */
+  /** Asks the program itself, until it has said it once; empty if it does not. */
   static Optional<String> of(Executable executable, RunAs user) throws IOException {
     var path = executable.path();
-    return KNOWN.computeIfAbsent(
-        new Program(path, Files.getLastModifiedTime(path)), _ -> ask(path, user));
+    var program = new Program(path, Files.getLastModifiedTime(path));
+    var known = KNOWN.get(program);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var said = ask(path, user);
+    said.ifPresent(number -> KNOWN.put(program, number));
+    return said;
   }
 
   private static Optional<String> ask(Path path, RunAs user) {
@@ -47,6 +56,7 @@ final class ProgramVersion {
       try {
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.debug("{} does not say its version in time", path);
           return Optional.empty();
         }
         var said = process.getInputStream().readNBytes(MOST);
