@@ -6,6 +6,7 @@ import dev.parley.chrome.cdp.CdpFailure;
 import dev.parley.chrome.cdp.Fields;
 import dev.parley.json.JsonValue.JsonObject;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,17 +82,17 @@ final class Settling {
         return now;
       }
       quick = false;
-      if (!traffic.awaitQuiet(Bounds.QUIET, since.begun(), deadline, cancel)) {
+      // the page itself counts the quiet: one that is given no time to run is not at rest
+      if (!traffic.awaitLoaded(since.begun(), deadline, cancel)) {
         LOG.debug("Tab {} still loads: {}", tab.id(), traffic);
         return new Settled(false, said);
       }
       if (there
           && !said.flag("quick")
           && traffic.documents() == documents
-          && traffic.lastActivity() <= asked) {
-        if (!said.flag("capped")) {
-          return new Settled(true, said);
-        }
+          && traffic.lastActivity() <= asked
+          && !said.flag("capped")) {
+        return new Settled(true, said);
       }
       if (System.nanoTime() >= deadline) {
         return new Settled(false, said);
@@ -123,7 +124,14 @@ final class Settling {
           acted == null
               ? tab.world(cancel)
               : tab.frames().world(acted.frameId()).orElseGet(() -> tab.world(cancel));
-      return Asking.read(Asking.send(world, call), left.plus(Bounds.RESPONSE), cancel);
+      var said = Asking.read(Asking.send(world, call), left.plus(Bounds.RESPONSE), cancel);
+      // what the page began to load before it answered
+      for (var session : Stream.of(world.session(), tab.page()).distinct().toList()) {
+        if (!session.catchUp(Bounds.RESPONSE, cancel)) {
+          LOG.debug("Tab {} has events that nobody has handled", tab.id());
+        }
+      }
+      return said;
     } catch (CdpFailure gone) {
       // a page that stood still for dialogs may go on; one that leaves answers nobody
       boolean asks = tab.dialogs().count() != dialogs || tab.traffic().isLeaving();

@@ -4,7 +4,6 @@ import dev.parley.cancel.Cancel;
 import dev.parley.chrome.cdp.CdpSession;
 import dev.parley.chrome.cdp.Network;
 import dev.parley.chrome.cdp.Page;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -137,11 +136,11 @@ final class Traffic {
   }
 
   /**
-   * Waits until nothing has loaded for so long; whether that came in time.
+   * Waits until nothing loads; whether that came in time.
    *
    * @param before so many had begun earlier and may go on
    */
-  boolean awaitQuiet(Duration quiet, long before, long deadline, Cancel cancel) {
+  boolean awaitLoaded(long before, long deadline, Cancel cancel) {
     return await(
         () ->
             open.values().stream()
@@ -149,7 +148,7 @@ final class Traffic {
                 .mapToLong(Under::left)
                 .filter(left -> left > 0)
                 .min()
-                .orElseGet(() -> quiet.toNanos() - since()),
+                .orElse(0),
         deadline,
         cancel);
   }
@@ -206,10 +205,6 @@ final class Traffic {
       Thread.currentThread().interrupt();
       throw new Cancel.Cancelled();
     }
-  }
-
-  private long since() {
-    return System.nanoTime() - lastActivity;
   }
 
   private void answered(Network.ResponseReceived answer) {

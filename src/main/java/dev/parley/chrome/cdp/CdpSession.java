@@ -86,6 +86,16 @@ public final class CdpSession {
     void close();
   }
 
+  /**
+   * Waits until the events that have come by now are handled; whether they are in time.
+   *
+   * <p>A result does not wait for the events that came before it: whoever draws conclusions from
+   * both catches up first. Never for a handler of this session.
+   */
+  public boolean catchUp(Duration atMost, Cancel cancel) {
+    return mailbox.await(atMost, cancel);
+  }
+
   /** The session of a target attached to through this one or another. */
   public Optional<CdpSession> child(String sessionId) {
     return connection.session(sessionId);

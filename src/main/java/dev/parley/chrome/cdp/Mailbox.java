@@ -1,6 +1,10 @@
 package dev.parley.chrome.cdp;
 
+import dev.parley.cancel.Cancel;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,20 @@ final class Mailbox {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits until all that was added before has run; whether it has in time. */
+  boolean await(Duration atMost, Cancel cancel) {
+    var run = new CountDownLatch(1);
+    add(run::countDown);
+    try (var _ = cancel.onCancel(run::countDown)) {
+      boolean inTime = run.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      cancel.check();
+      return inTime;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Cancel.Cancelled();
     }
   }
 

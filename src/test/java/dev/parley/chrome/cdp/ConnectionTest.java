@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,31 @@ class ConnectionTest {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
+  }
+
+  @Test
+  void catchesUpWithTheEventsBeforeAnAnswer() throws InterruptedException {
+    var page = page();
+    var handling = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    page.on(
+        Page.WindowOpen.KIND,
+        _ -> {
+          handling.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    var answer = page.send(new Browser.GetVersion());
+    say("{\"method\":\"Page.windowOpen\",\"sessionId\":\"P\",\"params\":{}}");
+    say("{\"id\":1,\"sessionId\":\"P\",\"result\":{\"product\":\"\",\"userAgent\":\"\"}}");
+    answer.await(SOON, NEVER);
+    handling.await();
+    assertThat(page.catchUp(Duration.ZERO, NEVER)).isFalse();
+    goOn.countDown();
+    assertThat(page.catchUp(SOON, NEVER)).isTrue();
   }
 
   @Test
