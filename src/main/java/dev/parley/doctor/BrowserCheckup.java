@@ -78,7 +78,7 @@ public record BrowserCheckup(
 
   private Finding tried(Executable executable, BrowserFolders folders) {
     long began = System.nanoTime();
-    try (var browser = RunningChromium.start(executable, folders)) {
+    try (var browser = RunningChromium.start(executable, folders, patience)) {
       var trial = new Trial(Connection.over(browser.transport()), patience, untilItEnds(browser));
       try {
         var version = trial.version();

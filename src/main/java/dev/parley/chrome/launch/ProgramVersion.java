@@ -22,7 +22,7 @@ final class ProgramVersion {
   private static final Pattern NUMBER = Pattern.compile("\\b(\\d{2,4})\\.\\d+\\.\\d+");
 
   /** A program read from the disk for the first time, on a machine that does much else, is slow. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int MOST = 1_000;
 
@@ -33,19 +33,20 @@ final class ProgramVersion {
   private ProgramVersion() {}
 
   /** Asks the program itself, until it has said it once; empty if it does not. */
-  static Optional<String> of(Executable executable, RunAs user) throws IOException {
+  static Optional<String> of(Executable executable, RunAs user, Duration patience)
+      throws IOException {
     var path = executable.path();
     var program = new Program(path, Files.getLastModifiedTime(path));
     var known = KNOWN.get(program);
     if (known != null) {
       return Optional.of(known);
     }
-    var said = ask(path, user);
+    var said = ask(path, user, patience);
     said.ifPresent(number -> KNOWN.put(program, number));
     return said;
   }
 
-  private static Optional<String> ask(Path path, RunAs user) {
+  private static Optional<String> ask(Path path, RunAs user, Duration patience) {
     var line = new ArrayList<>(user.prefix());
     line.addAll(List.of(path.toString(), "--version"));
     var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -55,7 +56,7 @@ final class ProgramVersion {
       var process = builder.start();
       try {
         process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.debug("{} does not say its version in time", path);
           return Optional.empty();
         }

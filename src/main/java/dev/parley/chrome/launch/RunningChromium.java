@@ -56,6 +56,12 @@ public final class RunningChromium implements AutoCloseable {
   /** Starts it; whether it lives shows when it answers over {@link #transport}. */
   public static RunningChromium start(Executable executable, BrowserFolders folders)
       throws LaunchFailure {
+    return start(executable, folders, ProgramVersion.PATIENCE);
+  }
+
+  /** The same, where the program has only so long to say its version before. */
+  public static RunningChromium start(
+      Executable executable, BrowserFolders folders, Duration patience) throws LaunchFailure {
     var folder = folders.fresh();
     try {
       var user = RunAs.find();
@@ -64,7 +70,8 @@ public final class RunningChromium implements AutoCloseable {
       // the protocol wants file descriptors 3 and 4, and Java gives only 0 to 2
       line.addAll(List.of("sh", "-c", "exec 3<&0 4>&1 </dev/null >&2; exec \"$@\"", "sh"));
       line.addAll(user.prefix());
-      line.addAll(CommandLine.of(executable, folder, ProgramVersion.of(executable, user)));
+      line.addAll(
+          CommandLine.of(executable, folder, ProgramVersion.of(executable, user, patience)));
       var builder = new ProcessBuilder(line).directory(folder.toFile());
       environment(builder, folder);
       return new RunningChromium(builder.start(), folder, user);
