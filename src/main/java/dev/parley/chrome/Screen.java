@@ -119,7 +119,27 @@ final class Screen {
 
   private void start(CdpSession page) {
     var size = context.tabs().appearance().viewport();
-    page.send(new PageView.StartScreencast("jpeg", STREAM_QUALITY, size.width(), size.height()));
+    page.send(new PageView.StartScreencast("jpeg", STREAM_QUALITY, size.width(), size.height()))
+        // a page that changes from one process to another has nothing to show for a moment
+        .whenRefused(() -> Thread.ofVirtual().name("screen").start(() -> pause(page)));
+  }
+
+  private void pause(CdpSession page) {
+    lock.lock();
+    try {
+      if (page == streaming) {
+        pause();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pause() {
+    if (!breathing) {
+      breathing = true;
+      Thread.ofVirtual().name("screen").start(this::goOn);
+    }
   }
 
   private void arrived(CdpSession page, PageView.ScreencastFrame frame) {
@@ -144,9 +164,8 @@ final class Screen {
     boolean moves = now - arrived < BREATH.toNanos();
     arrived = now;
     if (moves && !breathing) {
-      breathing = true;
       page.send(new PageView.StopScreencast());
-      Thread.ofVirtual().name("screen").start(this::goOn);
+      pause();
     }
   }
 

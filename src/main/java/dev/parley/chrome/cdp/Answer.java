@@ -52,6 +52,16 @@ public final class Answer<R> {
     var _ = raw.whenComplete((_, _) -> then.run());
   }
 
+  /** Runs if the browser says no, on the thread that reads: must not block. */
+  public void whenRefused(Runnable then) {
+    var _ =
+        raw.whenComplete((_, failed) -> {
+          if (failed instanceof CdpFailure failure && failure.kind() == CdpFailure.Kind.REFUSED) {
+            then.run();
+          }
+        });
+  }
+
   /** Runs with the result, if there is one, on the thread that reads: must not block. */
   public void then(Consumer<R> next) {
     var _ = raw.thenAccept(result -> next.accept(command.read(result)));

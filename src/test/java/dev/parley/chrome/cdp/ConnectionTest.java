@@ -71,6 +71,22 @@ class ConnectionTest {
   }
 
   @Test
+  void tellsWhoMayTryAgainOfARefusalAndOfNothingElse() throws InterruptedException {
+    var told = new LinkedBlockingQueue<String>();
+    var refused = connection.browser().send(new Browser.GetVersion());
+    refused.whenRefused(() -> told.add("refused"));
+    connection.browser().send(new Browser.GetVersion()).whenRefused(() -> told.add("answered"));
+    var lost = connection.browser().send(new Browser.GetVersion());
+    lost.whenRefused(() -> told.add("lost"));
+    say("{\"id\":2,\"result\":{\"product\":\"\",\"userAgent\":\"\"}}");
+    say("{\"id\":1,\"error\":{\"code\":-32000,\"message\":\"Not attached to an active page\"}}");
+    assertThat(told.take()).isEqualTo("refused");
+    connection.close();
+    assertThatThrownBy(() -> lost.await(SOON, NEVER)).isInstanceOf(CdpFailure.class);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void catchesUpWithTheEventsBeforeAnAnswer() throws InterruptedException {
     var page = page();
     var handling = new CountDownLatch(1);
