@@ -98,6 +98,10 @@ public final class WireServer implements AutoCloseable {
         var socket = listener.accept();
         connections.incrementAndGet();
         open.add(socket);
+        if (listener.isClosed()) {
+          // came while it was being closed, which may have looked for open ones before
+          socket.close();
+        }
         Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (IOException closed) {
