@@ -90,7 +90,7 @@ public final class CdpSession {
    * Waits until the events that have come by now are handled; whether they are in time.
    *
    * <p>A result does not wait for the events that came before it: whoever draws conclusions from
-   * both catches up first. Never for a handler of this session.
+   * both catches up first. Not for a handler of this session: it would wait for itself.
    */
   public boolean catchUp(Duration atMost, Cancel cancel) {
     return mailbox.await(atMost, cancel);
